@@ -115,6 +115,26 @@ describe("Vercel's AI SDK", () => {
     expect(await told({ messages })).toEqual([...LOOK, UNPERFORMED]);
   });
 
+  const called = {
+    type: "tool-invocation",
+    toolInvocation: { state: "result", toolCallId: "c", toolName: "look", args: { at: "left" }, result: "a sign" },
+  };
+  const damaged = [{ reasoning: "Closer." }, called, { type: "text", text: "There." }];
+
+  it("tells the other parts where one has lost its type", async () => {
+    expect(await told({ messages: [asks, { role: "assistant", parts: damaged }] })).toEqual([
+      ...["asked Where is it?", "unparsed unsupported-call", "saw a sign", "answer There."],
+      ...["unread-field messages[].parts[].reasoning", UNPERFORMED],
+    ]);
+  });
+
+  it("tells them where the message has lost its role, too", async () => {
+    expect(await told({ messages: [{ id: "1", parts: damaged }] })).toEqual([
+      ...["asked ", "unparsed unsupported-call", "saw a sign", "answer There."],
+      ...["unread-field parts[].reasoning", UNPERFORMED],
+    ]);
+  });
+
   it("shows a picture that a tool gave back within JSON", async () => {
     const part = { type: "dynamic-tool", toolName: "look", toolCallId: "c", state: "output-available", input: {} };
     const messages = [

@@ -1,7 +1,7 @@
 import { chatRecords } from "./chat";
 import { marksOfChat, shownOnceSpoken, splitChat } from "./chatText";
 import { completionBody } from "./completionBody";
-import { imageReference, imagesOf, partsOf, partsOfText } from "./content";
+import { imageReference, imagesOf, isToolResult, partsOf, partsOfText } from "./content";
 import { preferenceIn, rowsOf } from "./continuation";
 import { conversationIn, messagesOf, recordOf } from "./conversation";
 import { converse } from "./converse";
@@ -11,6 +11,7 @@ import { field, isFields, listField, textField } from "./json";
 import { langfuse } from "./langfuse";
 import { langSmith } from "./langSmith";
 import { namesOfAttachments } from "./libraryMessages";
+import { commonParts } from "./libraryParts";
 import { mayNamePair, PAIR_FIELDS } from "./pairs";
 import type { LogRecord, Message } from "./record";
 import { RESPONSES, row } from "./row";
@@ -30,12 +31,15 @@ const transcript: ValueForm = {
     const parts = listField(value, "parts");
     if (!parts) return null;
     const images = imagesOf(value);
-    const messages = parts.map((part, i): Message => {
+    const messages = parts.flatMap((part, i): readonly Message[] => {
       const file = textField(part, "file");
       const where = `part ${i + 1}`;
       if (textField(part, "type") === "image" || file !== null)
-        return said("observation", [{ kind: "image", image: imageReference(file ?? "") }], where);
-      return said("assistant", partsOf([part], []), where);
+        return [said("observation", [{ kind: "image", image: imageReference(file ?? "") }], where)];
+      // What libraries keep as one part may be a call and what came of it.
+      return commonParts([part]).map((common) =>
+        said(isToolResult(common) ? "observation" : "assistant", partsOf([common], []), where),
+      );
     });
     return [
       recordOf(value, [asked(textField(value, "question") ?? "", images, "question"), ...messages], {

@@ -88,8 +88,8 @@ function aiSdkMessage(message: Fields): Fields {
   const attached = (listField(message, "experimental_attachments") ?? []).map((file) =>
     isFields(file) ? { type: "file", ...file } : file,
   );
-  // Gemini's contents have parts, too, of which none has a type.
-  const typed = Array.isArray(parts) && parts.length > 0 && parts.every((part) => textField(part, "type") !== null);
+  // Gemini's contents have parts, too, of which none has a type. One that lost its own is reported by its fields.
+  const typed = Array.isArray(parts) && parts.some((part) => textField(part, "type") !== null);
   if (!typed && !Array.isArray(toolInvocations) && attached.length === 0) return message;
   const words = typeof content === "string" && content !== "" ? [{ type: "text", text: content }] : [];
   const calls = (listField(message, "toolInvocations") ?? []).flatMap(invocationOf);
