@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { lineThrough, type TraceId } from "../trace";
 import { openRecord } from "./openRecord";
+import { readLog } from "./readLog";
 import { openSource } from "./stream/streamLog";
 import { allItems, sourceOf } from "./stream/testing";
 import { countingPorts } from "./testing";
@@ -90,6 +91,55 @@ describe.each<[string, readonly object[], readonly string[]]>([
   it("is one run, line by line", async () => expect(await read(lines(events))).toEqual(expected));
   it("is one run, in a list", async () => expect(await read(JSON.stringify(events))).toEqual(expected));
   it("is one run, as it was sent", async () => expect(await read(sent(events))).toEqual(expected));
+});
+
+const INTERACTION = [
+  { event_type: "interaction.created", interaction: { id: "i" } },
+  { event_type: "step.delta", index: 0, delta: { type: "arguments_delta", arguments: '{"at": "left ' } },
+  { event_type: "step.delta", index: 0, delta: { type: "arguments_delta", arguments: 'side"}' } },
+  { event_type: "step.delta", index: 1, delta: { type: "text", text: "It is red." } },
+];
+const CONVERSE = [
+  { messageStart: { role: "assistant" } },
+  { contentBlockDelta: { contentBlockIndex: 0, delta: { text: "It is red." } } },
+  { contentBlockStart: { contentBlockIndex: 1, start: { toolUse: { toolUseId: "t", name: "look" } } } },
+  { contentBlockDelta: { contentBlockIndex: 1, delta: { toolUse: { input: '{"at": 1.0}' } } } },
+];
+
+/** What of a recording is neither read nor known by name. */
+const unreadIn = (events: readonly unknown[]): readonly string[] => {
+  const { records, unread } = readLog(JSON.stringify(events));
+  return [...unread, ...records.flatMap(({ unread }) => unread)].map(({ place, excerpt }) => `${place}: ${excerpt}`);
+};
+
+describe.each<[string, readonly object[], object, string]>([
+  ["OpenAI's Responses", OPENAI, { type: "response.output_text.delta", delta: "Or " }, "delta: Or "],
+  [
+    "Anthropic's Messages",
+    ANTHROPIC,
+    { type: "content_block_delta", index: 9, delta: { type: "text_delta", text: "Or blue." } },
+    "delta.text: Or blue.",
+  ],
+  [
+    "Anthropic's calls",
+    ANTHROPIC,
+    { type: "error", error: { type: "overloaded_error", message: "It is too busy." } },
+    "error.message: It is too busy.",
+  ],
+  [
+    "Chat Completions",
+    CHAT,
+    { ...chunk({}), choices: [{ index: 0, delta: {}, note: "It stopped there." }] },
+    "choices[0].note: It stopped there.",
+  ],
+  ["Gemini", GEMINI, { ...piece({ text: "." }), promptFeedback: "none of it" }, "promptFeedback: none of it"],
+  ["Interactions", INTERACTION, { ...INTERACTION[3], aside: { note: "None of it." } }, "aside.note: None of it."],
+  ["Converse", CONVERSE, { ...CONVERSE[1], aside: ["None of it."] }, "aside[0]: None of it."],
+])("what an event of %s holds besides", (_, events, event, found) => {
+  it("is reported with its place", () => {
+    expect(unreadIn(events)).toEqual([]);
+    expect(unreadIn(events.toSpliced(2, 0, event))).toEqual([`stream[2].${found}`]);
+  });
 });
 
 it("is several runs where several responses were recorded", async () => {

@@ -1,4 +1,5 @@
 import { type Fields, field, isFields, textField } from "./json";
+import type { Assembled } from "./streamRest";
 
 // The stream of Bedrock's ConverseStream, put together (botocore 1.44.8, bedrock-runtime/2023-09-30): each event is a
 // record under the one name that it has.
@@ -17,18 +18,12 @@ export const isConverseEvent = (value: unknown): boolean =>
   Object.keys(value).length === 1 &&
   EVENTS.some((name) => name !== "metadata" && isFields(value[name]));
 
-export function wholeConverse(events: readonly unknown[]): readonly unknown[] {
-  const runs: unknown[][] = [];
-  for (const event of events)
-    if (runs.length === 0 || field(event, "messageStart") !== null) runs.push([event]);
-    else runs.at(-1)?.push(event);
-  return runs.map(wholeResponse);
-}
+/** Whether an event is the first of another response. */
+export const beginsConverse = (event: unknown): boolean => field(event, "messageStart") !== null;
 
-function wholeResponse(events: readonly unknown[]): unknown {
+export function wholeConverse(events: readonly unknown[]): Assembled {
   const blocks = new Map<string, Fields>();
   let facts: Fields = {};
-  const errors: unknown[] = [];
   for (const event of events) {
     const started = field(event, "contentBlockStart");
     const gone = field(event, "contentBlockDelta");
@@ -36,11 +31,13 @@ function wholeResponse(events: readonly unknown[]): unknown {
     if (isFields(started)) blocks.set(indexOf(started), startOf(started.start));
     else if (isFields(gone)) blocks.set(indexOf(gone), withDelta(blocks.get(indexOf(gone)) ?? {}, gone.delta));
     else if (isFields(told)) facts = { ...facts, ...told };
-    else if (!isConverseEvent(event)) errors.push(event);
   }
-  const content = [...blocks.values()].map(withInput);
+  const content = [...blocks.values()];
   const role = textField(field(events[0], "messageStart"), "role") ?? "assistant";
-  return { ...facts, output: { message: { role, content } }, ...(errors.length > 0 ? { errors } : {}) };
+  return {
+    value: { ...facts, output: { message: { role, content: content.map(withInput) } } },
+    texts: content.flatMap((block) => textField(block.toolUse, "input") ?? []),
+  };
 }
 
 const indexOf = (event: unknown): string => textField(event, "contentBlockIndex") ?? "";

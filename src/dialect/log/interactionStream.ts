@@ -1,4 +1,5 @@
 import { type Fields, field, isFields, listField, textField } from "./json";
+import type { Assembled } from "./streamRest";
 
 // The stream of Gemini's Interactions API, put together: `interaction.created`, then each step in `step.start`, `step.delta`
 // and `step.stop` (google-genai 3.6.1, _gaos/types/interactions). Its first version had `content` for `step`, and began
@@ -14,25 +15,22 @@ export const isInteractionEvent = (value: unknown): boolean =>
   isFields(value) &&
   ("interaction" in value || "index" in value || "interaction_id" in value);
 
-/** One interaction for each that begins; what is told of it last holds. */
-export function wholeInteractions(events: readonly unknown[]): readonly unknown[] {
-  const runs: unknown[][] = [];
-  for (const event of events)
-    if (runs.length === 0 || /^interaction\.(?:created|start)$/.test(typeOf(event))) runs.push([event]);
-    else runs.at(-1)?.push(event);
-  return runs.map(wholeInteraction);
-}
+/** Whether an event is the first of another interaction. */
+export const beginsInteraction = (event: unknown): boolean => /^interaction\.(?:created|start)$/.test(typeOf(event));
 
-function wholeInteraction(events: readonly unknown[]): unknown {
+/** What is told of an interaction last holds. */
+export function wholeInteraction(events: readonly unknown[]): Assembled {
   const told = events.flatMap((event) => (isFields(field(event, "interaction")) ? [field(event, "interaction")] : []));
   const facts: Fields = Object.assign({}, ...told);
   const whole = listField(facts, "steps", "outputs");
-  const others = events.filter((event) => !EVENT.test(typeOf(event)));
-  const steps = whole && whole.length > 0 ? whole : [...stepsOf(events).values()];
-  return { ...facts, steps, ...(others.length > 0 ? { errors: others } : {}) };
+  const begun = stepsOf(events);
+  const steps = whole && whole.length > 0 ? whole : begun.map(withInput);
+  const inputs = new Set(steps.map((step) => JSON.stringify(field(step, "arguments"))));
+  const held = begun.filter((step) => inputs.has(JSON.stringify(withInput(step).arguments ?? null)));
+  return { value: { ...facts, steps }, texts: held.flatMap((step) => textField(step, "arguments") ?? []) };
 }
 
-function stepsOf(events: readonly unknown[]): ReadonlyMap<string, Fields> {
+function stepsOf(events: readonly unknown[]): readonly Fields[] {
   const steps = new Map<string, Fields>();
   for (const event of events) {
     const index = textField(event, "index") ?? "";
@@ -42,7 +40,7 @@ function stepsOf(events: readonly unknown[]): ReadonlyMap<string, Fields> {
     if (/^(?:step|content)\.delta$/.test(typeOf(event)) && isFields(delta))
       steps.set(index, withDelta(steps.get(index) ?? { type: stepTypeOf(delta) }, delta));
   }
-  return new Map([...steps].map(([index, step]) => [index, withInput(step)]));
+  return [...steps.values()];
 }
 
 /** What a step is, where its start was not recorded. */

@@ -1,9 +1,11 @@
-import { isConverseEvent, wholeConverse } from "./converseStream";
-import { isInteractionEvent, wholeInteractions } from "./interactionStream";
+import { beginsConverse, isConverseEvent, wholeConverse } from "./converseStream";
+import { beginsInteraction, isInteractionEvent, wholeInteraction } from "./interactionStream";
 import { field, isFields, listField, textField } from "./json";
+import { type Assembled, withRest } from "./streamRest";
 
 // Responses that were recorded as they came, event by event. What the events are pieces of is put together, so that it is
 // read as one that came whole: OpenAI's Responses and Chat Completions, Anthropic's Messages, Gemini's generateContent.
+// What an event holds besides stays with the response.
 
 /** Whether a value is one event of a stream that is put together here. */
 export function isStreamEvent(value: unknown): boolean {
@@ -29,32 +31,51 @@ const isLastChunk = (value: unknown): boolean =>
 export function wholeResponses(events: readonly unknown[]): readonly unknown[] | null {
   const [first] = events;
   if (events.length < 2 || !isStreamEvent(first)) return null;
-  const type = textField(first, "type") ?? "";
-  if (type.startsWith("response.")) return splitBefore(events, "response.created").map(wholeOpenAi);
-  if (type === "message_start") return splitBefore(events, "message_start").map(wholeAnthropic);
-  if (textField(first, "object") === "chat.completion.chunk") return wholeChats(events);
-  if (isInteractionEvent(first)) return wholeInteractions(events);
-  if (isConverseEvent(first)) return wholeConverse(events);
+  const found = assemblerOf(first);
+  if (found) return found.runs(events).map((run) => withRest(found.whole(run), run));
   const isOne = events.every(isGeminiChunk) && !events.slice(0, -2).some(isLastChunk);
-  return isOne ? [wholeGemini(events)] : null;
+  return isOne ? [withRest(wholeGemini(events), events)] : null;
 }
 
-/** The events of each response: one begins with an event of this type. */
-function splitBefore(events: readonly unknown[], type: string): readonly (readonly unknown[])[] {
+interface Assembler {
+  /** The events of each response. */
+  runs(events: readonly unknown[]): readonly (readonly unknown[])[];
+  whole(events: readonly unknown[]): Assembled;
+}
+
+/** Who puts a stream together that begins with this event; null where that is Gemini's. */
+function assemblerOf(first: unknown): Assembler | null {
+  const type = textField(first, "type") ?? "";
+  const begins =
+    (begin: string): Assembler["runs"] =>
+    (events) =>
+      splitBefore(events, (event) => textField(event, "type") === begin);
+  if (type.startsWith("response.")) return { runs: begins("response.created"), whole: wholeOpenAi };
+  if (type === "message_start") return { runs: begins("message_start"), whole: wholeAnthropic };
+  if (textField(first, "object") === "chat.completion.chunk") return { runs: byId, whole: wholeChat };
+  if (isInteractionEvent(first))
+    return { runs: (events) => splitBefore(events, beginsInteraction), whole: wholeInteraction };
+  return isConverseEvent(first)
+    ? { runs: (events) => splitBefore(events, beginsConverse), whole: wholeConverse }
+    : null;
+}
+
+/** The events of each response: one begins with an event of which this holds. */
+function splitBefore(events: readonly unknown[], begins: (event: unknown) => boolean): readonly (readonly unknown[])[] {
   const runs: unknown[][] = [];
   for (const event of events)
-    if (runs.length === 0 || textField(event, "type") === type) runs.push([event]);
+    if (runs.length === 0 || begins(event)) runs.push([event]);
     else runs.at(-1)?.push(event);
   return runs;
 }
 
 /** The last event has the whole response; one that was cut off has the items that were done. */
-function wholeOpenAi(events: readonly unknown[]): unknown {
+function wholeOpenAi(events: readonly unknown[]): Assembled {
   const last = events.findLast((event) => (listField(field(event, "response"), "output")?.length ?? 0) > 0);
-  if (last) return field(last, "response");
+  if (last) return { value: field(last, "response") };
   const done = events.filter((event) => textField(event, "type") === "response.output_item.done");
   const response = field(events[0], "response");
-  return { ...(isFields(response) ? response : {}), output: done.map((event) => field(event, "item")) };
+  return { value: { ...(isFields(response) ? response : {}), output: done.map((event) => field(event, "item")) } };
 }
 
 const TEXTS: Readonly<Record<string, string>> = {
@@ -64,10 +85,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   compaction_delta: "content",
 };
 
-function wholeAnthropic(events: readonly unknown[]): unknown {
+function wholeAnthropic(events: readonly unknown[]): Assembled {
   const blocks = new Map<string, Record<string, unknown>>();
   const inputs = new Map<string, string>();
-  const others: unknown[] = [];
   let ending: unknown = {};
   for (const event of events) {
     const type = textField(event, "type");
@@ -78,7 +98,6 @@ function wholeAnthropic(events: readonly unknown[]): unknown {
       if (isFields(block)) blocks.set(index, { ...block });
     } else if (type === "content_block_delta") addDelta(blocks.get(index), inputs, index, delta);
     else if (type === "message_delta") ending = delta;
-    else if (type === "error") others.push(event);
   }
   for (const [index, text] of inputs) {
     const block = blocks.get(index);
@@ -86,10 +105,12 @@ function wholeAnthropic(events: readonly unknown[]): unknown {
   }
   const message = field(events[0], "message");
   return {
-    ...(isFields(message) ? message : {}),
-    ...(isFields(ending) ? ending : {}),
-    content: [...blocks.values()],
-    ...(others.length > 0 ? { errors: others } : {}),
+    value: {
+      ...(isFields(message) ? message : {}),
+      ...(isFields(ending) ? ending : {}),
+      content: [...blocks.values()],
+    },
+    texts: [...inputs.values()],
   };
 }
 
@@ -115,17 +136,17 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** One completion for each id, in the order in which they began. */
-function wholeChats(events: readonly unknown[]): readonly unknown[] {
-  const byId = new Map<string, unknown[]>();
+/** The events of each completion, in the order in which they began. */
+function byId(events: readonly unknown[]): readonly (readonly unknown[])[] {
+  const runs = new Map<string, unknown[]>();
   for (const event of events) {
     const id = textField(event, "id") ?? "";
-    byId.set(id, [...(byId.get(id) ?? []), event]);
+    runs.set(id, [...(runs.get(id) ?? []), event]);
   }
-  return [...byId.values()].map(wholeChat);
+  return [...runs.values()];
 }
 
-function wholeChat(events: readonly unknown[]): unknown {
+function wholeChat(events: readonly unknown[]): Assembled {
   const [first] = events;
   const choices = new Map<string, Record<string, unknown>>();
   for (const event of events)
@@ -140,7 +161,7 @@ function wholeChat(events: readonly unknown[]): unknown {
         ...goneOn(before.logprobs, field(choice, "logprobs")),
       });
     }
-  return { ...(isFields(first) ? first : {}), object: "chat.completion", choices: [...choices.values()] };
+  return { value: { ...(isFields(first) ? first : {}), object: "chat.completion", choices: [...choices.values()] } };
 }
 
 /** Log-probabilities of tokens, and of those that came next; nothing where none were told. */
@@ -179,7 +200,7 @@ const withoutNames = (delta: Readonly<Record<string, unknown>>): unknown =>
   Object.fromEntries(Object.entries(delta).filter(([key]) => key !== "type" && key !== "id"));
 
 /** Neighbouring texts of a candidate are one, as long as both are thought or both are said. */
-function wholeGemini(events: readonly unknown[]): unknown {
+function wholeGemini(events: readonly unknown[]): Assembled {
   const parts = new Map<string, unknown[]>();
   for (const event of events)
     for (const candidate of listField(event, "candidates") ?? []) {
@@ -188,7 +209,7 @@ function wholeGemini(events: readonly unknown[]): unknown {
     }
   const last = events.at(-1);
   const candidates = [...parts.values()].map((held) => ({ content: { role: "model", parts: joinedTexts(held) } }));
-  return { ...(isFields(last) ? last : {}), candidates };
+  return { value: { ...(isFields(last) ? last : {}), candidates } };
 }
 
 /** Neighbours that are both thought or both said are one part. */
