@@ -86,6 +86,13 @@ describe("the ledger", () => {
     ]);
   });
 
+  it("tells a name that is words itself, unless they were told", () => {
+    const name = "Is there a red kettle at the left of the window?";
+    const answers = { [name]: true, "Ground Truth": false };
+    expect(account({ answers })).toEqual([`answers.${name} unread-field answers.${name}`]);
+    expect(account({ answers }, `1. ${name} 2. What else?`)).toEqual([]);
+  });
+
   it("walks values that are nested deeper than calls", () => {
     const deep = JSON.parse(`${"[".repeat(100_000)}"lost in the depth"${"]".repeat(100_000)}`);
     expect(ledgerOf(deep, told(), new Set()).unaccounted).toHaveLength(1);

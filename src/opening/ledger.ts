@@ -54,7 +54,7 @@ export function ledgerOf(
     else if (
       // Most strings are copies, and told so wherever they stand.
       index.hasWhole(leaf.text) ||
-      (told.joined || isSpoken(leaf.node, spoken)
+      (told.joined || leaf.text === leaf.node.key || isSpoken(leaf.node, spoken)
         ? index.has(leaf.text, isJoined(leaf.node))
         : index.hasCopy(leaf.text))
     ) {
@@ -124,6 +124,9 @@ function visitLeaves(root: unknown, known: ReadonlySet<string>, index: ToldIndex
       for (let i = keys.length - 1; i >= 0; i--) {
         const key = keys[i] ?? "";
         push(node, key, value[key]);
+        // A name may be words itself, as of what was asked where its answer stands under it.
+        if (key.length >= LEAST_SENTENCE && !isSetting(key))
+          visit({ text: key, node: childOf(node, key, "", known), known: false, part: node.part });
       }
     }
   }
@@ -140,11 +143,13 @@ function childOf(parent: Node, key: string | number, value: unknown, known: Read
  * Whether a string in a field of settings is one: a name, a path, a date, a mark. A sentence is words, and those may be of
  * the run, as a prompt in a record of arguments is.
  */
-const isSetting = (text: string): boolean =>
+export const isSetting = (text: string): boolean =>
   text.length <= LONGEST_SETTING && !text.includes("\n") && (text.match(/\s+/g)?.length ?? 0) < MOST_WORDS;
 
 const LONGEST_SETTING = 1000;
 const MOST_WORDS = 8;
+/** As many words have so many letters at least, and what stands between them. */
+const LEAST_SENTENCE = 2 * MOST_WORDS;
 
 /** Fields that words are read from, by one form or another: what stands there is often a part of what was told. */
 const SPOKEN = new Set(
