@@ -1,4 +1,5 @@
-// Reads hostile texts with every parser: `npm run fuzz -- [--inputs 1000000] [--seed 1] [--dialect NAME] [--seconds S]`.
+// Reads hostile texts with every parser: `npm run fuzz -- [--inputs 1000000] [--seed 1] [--dialect NAME] [--seconds S]`,
+// or one of them again by the name that it was told under: `npm run fuzz -- --again 1/logs/802554`.
 // Nothing may throw, no character may be lost, what is read must be writable, reading in parts must give the same, and
 // no text may take long. A line for each parser; the exit code is 1 where anything of that did not hold.
 
@@ -10,8 +11,9 @@ import { createDialect, type Dialect, FOREIGN_SYSTEMS, type Piece } from "../src
 import { hostileText, piecesOf, SHOWN, wordsOf } from "../src/dialect/testing/foreign";
 import { cheapDraws, mutatedText } from "../src/dialect/testing/mutate";
 import { boxFromCorners, imagePoint } from "../src/geometry";
-import { type OpenedRecord, openRecord, readLog } from "../src/opening";
+import { type LogContents, type OpenedRecord, openRecord, readLog } from "../src/opening";
 import { countingPorts, lostInNotebook, lostInSilence } from "../src/opening/testing";
+import { lostOwnWords } from "../src/opening/testing/ownWords";
 import { encodeTrace, parseTrace, type TraceId } from "../src/trace";
 import { LOGS, mutatedRecord } from "./fuzzLogs";
 import { CARRIERS, flawOfCarrier, mutatedCarrier } from "./fuzzSharing";
@@ -20,13 +22,17 @@ import { CARRIERS, flawOfCarrier, mutatedCarrier } from "./fuzzSharing";
 const BUDGET_MILLIS = 1000;
 /** Where the clock says more than this, the processor is asked: on a busy machine the clock says little. */
 const DOUBTFUL_MILLIS = 2;
+const MOST_FLAWS = 20;
 
 interface Parser {
   readonly name: string;
   readonly examples: readonly string[];
   /** Why a text was not read as it should be; null where it was. */
-  check(text: string, draw: () => number): string | null | Promise<string | null>;
+  check(text: string, draw: () => number): Verdict | Promise<Verdict>;
 }
+
+/** What is wrong, and with which text where another was made of the given one. */
+type Verdict = string | { readonly flaw: string; readonly text: string } | null;
 
 interface Findings {
   readonly parser: string;
@@ -112,30 +118,37 @@ const logs: Parser = {
   async check(text, draw) {
     const said = JSON.stringify({ messages: [{ role: "assistant", content: text }] });
     const log = draw() < 0.3 ? text : draw() < 0.3 ? said : mutatedRecord(draw);
-    const { records, unread } = readLog(log);
-    const opened: OpenedRecord[] = [];
-    for (const record of records.slice(0, MOST_OPENED)) {
-      opened.push(await openRecord(record, TRACE, countingPorts()));
-      const trace = opened.at(-1)?.trace;
-      if (!trace || draw() >= 0.1) continue;
-      const kept = parseTrace(JSON.parse(JSON.stringify(encodeTrace(trace))));
-      if (!kept.ok) return `cannot be kept: ${JSON.stringify(kept.error)}`;
-    }
-    // What is no record of its own is reported beside the records.
-    const [first] = records;
-    const isOne =
-      log !== text && first !== undefined && records.length <= MOST_OPENED && !Array.isArray(JSON.parse(log));
-    const value: unknown = isOne ? JSON.parse(log) : null;
-    const [lost] = !isOne
-      ? []
-      : isNotebook(value)
-        ? lostInNotebook(value, unread, opened)
-        : unread.length > 0
-          ? []
-          : lostInSilence(value, opened, first.form);
-    return lost ? `lost in silence: ${lost.place}` : null;
+    const flaw = await flawOfLog(log, log !== text, draw).catch(wordsOfThrown);
+    return flaw && { flaw, text: log };
   },
 };
+
+/** `isRecord` where a log is a record by itself, of which nothing may be lost. */
+async function flawOfLog(log: string, isRecord: boolean, draw: () => number): Promise<string | null> {
+  const { records, unread } = readLog(log);
+  const opened: OpenedRecord[] = [];
+  for (const record of records.slice(0, MOST_OPENED)) {
+    opened.push(await openRecord(record, TRACE, countingPorts()));
+    const trace = opened.at(-1)?.trace;
+    if (!trace || draw() >= 0.1) continue;
+    const kept = parseTrace(JSON.parse(JSON.stringify(encodeTrace(trace))));
+    if (!kept.ok) return `cannot be kept: ${JSON.stringify(kept.error)}`;
+  }
+  const [first] = records;
+  if (!isRecord || !first || records.length > MOST_OPENED) return null;
+  const value: unknown = JSON.parse(log);
+  const [lost] = isNotebook(value)
+    ? lostInNotebook(value, unread, opened).map(({ place }) => place)
+    : lostInLog(value, { records, unread }, opened);
+  return lost === undefined ? null : `lost in silence: ${lost}`;
+}
+
+function lostInLog(value: unknown, contents: LogContents, opened: readonly OpenedRecord[]): readonly string[] {
+  const lost = lostOwnWords(value, contents, opened);
+  // What is no record of its own is reported beside the records.
+  if (lost.length > 0 || contents.unread.length > 0 || Array.isArray(value)) return lost;
+  return lostInSilence(value, opened, contents.records[0]?.form ?? "").map(({ place }) => place);
+}
 
 /** Links, pages and pictures that carry a trace: what is taken out is what was put in, or nothing. */
 const sharing: Parser = {
@@ -167,13 +180,15 @@ function textAt(parser: Parser, seed: string, index: number): { text: string; dr
   return { text, draw };
 }
 
-async function checked(parser: Parser, text: string, draw: () => number): Promise<string | null> {
+async function checked(parser: Parser, text: string, draw: () => number): Promise<Verdict> {
   try {
     return await parser.check(text, draw);
   } catch (thrown) {
-    return `threw ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+    return wordsOfThrown(thrown);
   }
 }
+
+const wordsOfThrown = (thrown: unknown): string => `threw ${thrown instanceof Error ? thrown.message : String(thrown)}`;
 
 /** How long a text takes in processor time, where the clock says that it took long. */
 async function processorMillis(parser: Parser, text: string): Promise<number> {
@@ -199,7 +214,11 @@ async function fuzz(parser: Parser, inputs: number, seed: string, seconds: numbe
       clockMillis > Math.max(DOUBTFUL_MILLIS, slowest.millis) ? await processorMillis(parser, text) : clockMillis;
     if (millis > slowest.millis && millis <= clockMillis) slowest = { millis, seed: `${seed}/${parser.name}/${done}` };
     const found = flaw ?? (millis > BUDGET_MILLIS ? `took ${Math.round(millis)} ms` : null);
-    if (found && flaws.length < 20) flaws.push({ seed: `${seed}/${parser.name}/${done}`, flaw: found, text });
+    if (found && flaws.length < MOST_FLAWS)
+      flaws.push({
+        seed: `${seed}/${parser.name}/${done}`,
+        ...(typeof found === "string" ? { flaw: found, text } : found),
+      });
     last = performance.now();
   }
   return {
@@ -221,11 +240,23 @@ function tell(findings: Findings): void {
   for (const { seed, flaw, text } of flaws.slice(0, 3)) console.log(`  ${seed}: ${flaw}\n  ${JSON.stringify(text)}`);
 }
 
+/** The text of that name again, and what is wrong with it; whether anything is. */
+async function readAgain(name: string): Promise<boolean> {
+  const [, seed = "", of, index] = /^(.*)\/([^/]*)\/(\d+)$/.exec(name) ?? [];
+  const parser = parsers.find(({ name }) => name === of);
+  if (!parser) throw new Error(`No such text: ${name}`);
+  const { text, draw } = textAt(parser, seed, Number(index));
+  const verdict = await checked(parser, text, draw);
+  console.log(verdict === null ? "nothing is wrong" : JSON.stringify(verdict, null, 1));
+  return verdict !== null;
+}
+
 const { values } = parseArgs({
   options: {
     inputs: { type: "string", default: "1000000" },
     seed: { type: "string", default: "1" },
     dialect: { type: "string" },
+    again: { type: "string" },
     /** Each parser stops after so long, whatever it has read by then. */
     seconds: { type: "string", default: "Infinity" },
   },
@@ -235,11 +266,17 @@ const parsers = [
   logs,
   sharing,
 ];
-const chosen = parsers.filter(({ name }) => values.dialect === undefined || name === values.dialect);
-let flawed = chosen.length === 0;
-for (const parser of chosen) {
-  const findings = await fuzz(parser, Number(values.inputs), values.seed, Number(values.seconds));
-  tell(findings);
-  flawed ||= findings.flaws.length > 0;
+if (values.again !== undefined) process.exitCode = (await readAgain(values.again)) ? 1 : 0;
+else process.exitCode = (await fuzzAll(values.dialect)) ? 1 : 0;
+
+/** Whether anything was found, or nothing read. */
+async function fuzzAll(dialect: string | undefined): Promise<boolean> {
+  const chosen = parsers.filter(({ name }) => dialect === undefined || name === dialect);
+  let flawed = chosen.length === 0;
+  for (const parser of chosen) {
+    const findings = await fuzz(parser, Number(values.inputs), values.seed, Number(values.seconds));
+    tell(findings);
+    flawed ||= findings.flaws.length > 0;
+  }
+  return flawed;
 }
-process.exitCode = flawed ? 1 : 0;

@@ -1,6 +1,8 @@
 import { mutatedText } from "../src/dialect/testing/mutate";
+import { withOwnWords } from "../src/opening/testing/ownWords";
 import { CONTAINERS } from "./fuzzContainers";
 import { NOTEBOOKS, OTHERS, SESSIONS } from "./fuzzOthers";
+import { reshaped } from "./fuzzShapes";
 
 // One record of every form of log, as text: what fuzzing of logs starts from. The forms are those of the systems.
 
@@ -370,7 +372,7 @@ const SAMPLES =
 
 const ALL: readonly unknown[] = [...RECORDS, ...CONTAINERS, ...OTHERS, ...NOTEBOOKS];
 
-/** A record with some of its parts left out, put twice, or replaced by what does not belong there. */
+/** A record with some of its parts left out, put twice, moved, or replaced by what does not belong there. */
 export function mutatedRecord(draw: () => number): string {
   const pick = <T>(of: readonly T[]): T | undefined => of[Math.floor(draw() * of.length)];
   const walk = (value: unknown): unknown => {
@@ -382,7 +384,10 @@ export function mutatedRecord(draw: () => number): string {
       Object.entries(value).flatMap(([key, item]) => (draw() < 0.03 ? [] : [[key, walk(item)]])),
     );
   };
-  return JSON.stringify(walk(pick(ALL))) ?? "";
+  let record = walk(pick(ALL));
+  if (draw() < 0.5) record = reshaped(record, draw, ALL);
+  if (draw() < 0.5) record = withOwnWords(record, draw);
+  return JSON.stringify(record) ?? "";
 }
 
 /** The talk and the prompt in a list, as Pixel-Reasoner dumps them. */

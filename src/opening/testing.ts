@@ -4,7 +4,9 @@ import type { Action, ImageId } from "../action";
 import {
   FOREIGN_SYSTEMS,
   field,
+  holdsSpans,
   imageReference,
+  isFields,
   type LogRecord,
   listField,
   parseLiteral,
@@ -57,7 +59,7 @@ export function countingPorts(
  */
 export function lostInSilence(given: unknown, opened: readonly OpenedRecord[], form: string): readonly Unread[] {
   // What a value holds is accounted for without its envelope; to take that off may lose nothing either.
-  const value = unwrapped(given);
+  const value = withoutEnvelope(given, opened);
   const words: string[] = [];
   const names: string[] = [];
   const reported = new Set<string | undefined>();
@@ -68,11 +70,13 @@ export function lostInSilence(given: unknown, opened: readonly OpenedRecord[], f
     words.push(...wordsOfTrace(trace));
     names.push(...[...trace.images.values()].map(({ name }) => name), ...report.missingImages);
     missed += report.missingImages.length;
+    // Of a record within another the places are its own.
+    const own = patternOf(report.place);
+    const outers = ["", ...[own, own.replace(/ \d+$/, "[]"), own.replace(/, .*$/, "")].map((place) => `${place}.`)];
     for (const { what, code, place, count = 1 } of report.notUnderstood) {
       reported.add(what);
-      // Of a record within another the places are its own.
-      reported.add(`${patternOf(report.place).replace(/ \d+$/, "[]")}.${what}`);
-      if (code === "unknown-part") parts.add(patternOf(place));
+      for (const outer of outers) reported.add(outer + what);
+      if (code === "unknown-part") for (const outer of outers) parts.add(outer + patternOf(place));
       if (code === "picture-lost") missed += count;
     }
     for (const step of trace.steps.values()) for (const id of imagesOfStep(step)) shown.add(id);
@@ -110,6 +114,16 @@ export function lostInSilence(given: unknown, opened: readonly OpenedRecord[], f
     ...unaccounted.filter((finding) => !isReported(finding) && !isPicture(finding)),
   ];
   return unseen.length <= missed ? lost : [...lost, ...unseen.map((url) => unread("", "picture-lost", url))];
+}
+
+/** A value without its envelope; fields that were opened as records of their own, without theirs. */
+function withoutEnvelope(given: unknown, opened: readonly OpenedRecord[]): unknown {
+  const value = unwrapped(given);
+  if (value !== given || !isFields(value)) return value;
+  const isOpened = (name: string): boolean => opened.some(({ report }) => report.place.startsWith(name));
+  const fields = Object.entries(value);
+  if (!fields.some(([name, held]) => holdsSpans(held) && isOpened(name))) return value;
+  return Object.fromEntries(fields.map(([name, held]) => [name, isOpened(name) ? unwrapped(held) : held]));
 }
 
 /** How a log writes tokens that are no words by themselves, where they were read as a part of some. */

@@ -1,0 +1,125 @@
+// Logs of which each text has a mark of its own, so that none is told by chance because another one is: what became of
+// each of them is known for certain.
+import { FOREIGN_SYSTEMS, isFields, plainName, type Unread, unwrapped, wholeResponses } from "../../dialect";
+import type { LogContents } from "../contents";
+import { isSetting, toldByRecords } from "../ledger";
+import type { OpenedRecord } from "../openRecord";
+
+/** Fields whose texts say what a record is: they stay as they are, for it to be read at all. */
+const KINDS = new Set(
+  (
+    "type role from key event event_type object kind run_type output_type cell_type state status method agent action_type " +
+    "mime_type mimeType mediaType media_type contentType format marker outcome mode"
+  ).split(" "),
+);
+
+const BYTES = /^(?:data:|[\w+/=-]{60,}$)/;
+const FILE = /\.(?:jpg|png)$/;
+const MARK = /w\d+w/g;
+
+/** The same value, most texts of which have a mark of their own. What is JSON as text stays that. */
+export function withOwnWords(value: unknown, draw: () => number = () => 1): unknown {
+  let count = 0;
+  const marked = (held: unknown, key: string): unknown => {
+    if (typeof held === "string") return KINDS.has(key) || held === "" || draw() < 0.1 ? held : ownText(held, key);
+    if (Array.isArray(held)) return held.map((item) => marked(item, key));
+    if (!isFields(held)) return held;
+    return Object.fromEntries(Object.entries(held).map(([name, inner]) => [name, marked(inner, name)]));
+  };
+  const ownText = (text: string, key: string): string => {
+    const inner = jsonIn(text);
+    if (inner !== null) return JSON.stringify(marked(inner, key));
+    if (BYTES.test(text)) return text;
+    const mark = `w${++count}w`;
+    return FILE.test(text) ? mark + text : text + mark;
+  };
+  return marked(value, "");
+}
+
+/**
+ * The places of the marks that are in none of the steps, stand in no field known by name, and are not in the report of a
+ * record or of the log, be it by their own place or by that of what they are a part of.
+ */
+export function lostOwnWords(
+  value: unknown,
+  contents: LogContents,
+  opened: readonly OpenedRecord[],
+): readonly string[] {
+  const told = opened.map(({ trace, report }) =>
+    JSON.stringify([
+      ...[trace.title, ...trace.scores, ...trace.steps.values(), ...report.missingImages],
+      ...[...trace.images.values()].map(({ name }) => name),
+    ]),
+  );
+  const findings = [...contents.unread, ...opened.flatMap(({ report }) => report.notUnderstood)];
+  // Pictures that were looked for, whatever stands in the place of their bytes.
+  const pictures = [...toldByRecords(contents.records).pictures].flatMap((picture) =>
+    picture.kind === "data" ? picture.url : [],
+  );
+  const words = [...told, ...pictures, ...findings.map(({ excerpt }) => excerpt)].join("\n");
+  const forms = [...new Set(contents.records.map(({ form }) => form))];
+  const known = new Set(forms.flatMap((form) => [...FOREIGN_SYSTEMS.knownFields(form)]));
+  const isKnown = (name: string): boolean => known.has(name) || known.has(plainName(name));
+  const responses = Array.isArray(value) ? wholeResponses(value) : null;
+  const held = Array.isArray(value) ? (responses ?? value).map(unwrapped) : unwrapped(value);
+  const rendered = forms.flatMap((form) => FOREIGN_SYSTEMS.renderingsIn(held, form)).join("\n");
+  const isLost = ({ text, names }: Leaf, ...within: readonly string[]): boolean =>
+    !(isSetting(text) && names.some(isKnown)) &&
+    [...text.matchAll(MARK)].some(([mark]) => !within.some((all) => all.includes(mark)));
+  // What the events of a stream hold is in the responses that they make.
+  const unmade = responses ? leavesOf(value).filter((leaf) => isLost(leaf, JSON.stringify(responses))) : [];
+  const untold = leavesOf(held)
+    .filter((leaf) => isLost(leaf, words, rendered))
+    .filter(({ place }) => !findings.some((finding) => isAbout(finding, place) || isAbout(finding, plainPlace(place))));
+  return [...unmade, ...untold].map(({ place }) => place);
+}
+
+interface Leaf {
+  readonly text: string;
+  readonly place: string;
+  readonly names: readonly string[];
+}
+
+/** Every text of a value, with the names of all fields around it. Records of tests are never deep. */
+function leavesOf(value: unknown, place = "", names: readonly string[] = []): readonly Leaf[] {
+  if (typeof value === "string") {
+    const inner = jsonIn(value);
+    return inner === null ? [{ text: value, place, names }] : leavesOf(inner, place, names);
+  }
+  if (Array.isArray(value)) return value.flatMap((item, i) => leavesOf(item, `${place}[${i}]`, names));
+  if (!isFields(value)) return [];
+  return Object.entries(value).flatMap(([name, held]) =>
+    leavesOf(held, place === "" ? name : `${place}.${name}`, [...names, name]),
+  );
+}
+
+/** What the items of a list are called that has no name: of another list an item is called after the list. */
+const COUNTED = new Set(["record", "row", "line"]);
+
+const plainPlace = (place: string): string => place.split(".").map(plainName).join(".");
+
+/** Paths are told up to so many characters. */
+const LONGEST_PLACE = 200;
+
+/** Whether a finding is about what stands in a place, or about what that is a part of. Its own place may be within a record. */
+function isAbout({ place, also = [] }: Unread, leaf: string): boolean {
+  return [place, ...also].some((told) => {
+    const [, list = "", item] = /^(\w+) (\d+)$/.exec(told) ?? [];
+    const path = item === undefined ? told : `${COUNTED.has(list) ? "" : list}[${Number(item) - 1}]`;
+    if (path.length >= LONGEST_PLACE) return leaf.includes(path);
+    const within = path.startsWith("[") ? leaf : `.${leaf}`;
+    const start = path.startsWith("[") ? path : `.${path}`;
+    const at = path === "" ? -1 : within.indexOf(start);
+    return at >= 0 && /^(?:$|[.[])/.test(within.slice(at + start.length));
+  });
+}
+
+function jsonIn(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" ? value : null;
+  } catch {
+    return null;
+  }
+}
