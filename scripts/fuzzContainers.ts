@@ -286,6 +286,25 @@ const LIKELIHOODS: readonly unknown[] = [
     choices: [
       {
         index: 0,
+        message: { role: "assistant", reasoning_content: "Look closer.", content: "It is there" },
+        logprobs: {
+          content: [
+            ...["Look", " closer", ".\n", "</think>", "\n\n"].map((token) => ({
+              token,
+              logprob: -1,
+              top_logprobs: [],
+            })),
+            ...LIKELY,
+          ],
+        },
+      },
+    ],
+  },
+  {
+    messages: [{ role: "user", content: "Where is it?" }],
+    choices: [
+      {
+        index: 0,
         message: { role: "assistant", content: "It is there" },
         logprobs: { content: [...LIKELY, { token: "<|im_end|>", logprob: 0, top_logprobs: [] }], refusal: null },
       },

@@ -83,7 +83,7 @@ export class Branch {
       if (part.kind === "text") {
         const { pieces, memory } = this.read(part.text);
         this.memory = memory;
-        this.tokens = part.tokens ? new TokenQueue(part.tokens) : null;
+        this.tokens = part.tokens ? new TokenQueue(part.tokens, part.tokensFrom) : null;
         for (const piece of pieces) this.piece(piece, place);
         continue;
       }

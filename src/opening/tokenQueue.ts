@@ -7,10 +7,12 @@ export class TokenQueue {
   private next = 0;
   /** In UTF-16 units: where the last piece ended, and the last token that was taken. */
   private cut = 0;
-  private told = 0;
+  private told: number;
 
-  constructor(tokens: readonly LogToken[]) {
+  /** `from` is where the first token stands in the text. */
+  constructor(tokens: readonly LogToken[], from = 0) {
     this.tokens = tokens;
+    this.told = from;
   }
 
   /** The tokens up to the one that completes the next piece, as a model would have written them by then. */
@@ -28,12 +30,13 @@ export class TokenQueue {
 }
 
 /** Logs mostly tell no numbers of tokens: within one token the same words have the same, and others have others. */
-function tokenOf({ text, logProbability, alternatives }: LogToken): Token {
-  const texts = [...new Set([text, ...alternatives.map((other) => other.text)])];
+function tokenOf({ text, spelled = text, logProbability, alternatives }: LogToken): Token {
+  // Among what there could have been it stands as the log spells it.
+  const texts = [...new Set([spelled, ...alternatives.map((other) => other.text)])];
   const idOf = (words: string): number => -1 - texts.indexOf(words);
   const likeliest = new Map(alternatives.map((other) => [other.text, other]));
   return {
-    id: idOf(text),
+    id: idOf(spelled),
     text,
     logProbability,
     alternatives: [...likeliest.values()].map((other) => ({ ...other, id: idOf(other.text) })),

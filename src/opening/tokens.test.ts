@@ -160,6 +160,80 @@ describe("log-probabilities of a log", () => {
     expect(opened.report.notUnderstood.map(({ excerpt }) => excerpt)).toEqual(["Hm.", "Hm."]);
   });
 
+  const thinking = (tokens: readonly string[], reasoning: string, content: string) => ({
+    messages: ASKED,
+    choices: [
+      {
+        message: { role: "assistant", reasoning_content: reasoning, content },
+        logprobs: { content: tokens.map((word) => told(word, -1)) },
+      },
+    ],
+  });
+
+  it.each<[string, readonly string[], readonly (readonly string[])[], readonly string[]]>([
+    [
+      "with the mark that ends them",
+      ["Look", " at it", ".\n", "</think>", "\n\n", "At", " it", "<|im_end|>"],
+      [
+        ["Look", " at it", ".", "</think>"],
+        ["At", " it", ""],
+      ],
+      [],
+    ],
+    [
+      "between marks that stand by themselves",
+      ["<think>", "\n", "Look", " at it.", "\n", "</think>", " At", " it", "\n"],
+      [
+        ["<think>", "", "Look", " at it.", "", "</think>"],
+        ["At", " it", ""],
+      ],
+      [],
+    ],
+    [
+      "as the model wrote them",
+      ["<think>Look", " at it.</think>", "\n", "At it"],
+      [
+        ["<think>Look", " at it.</think>"],
+        ["\n", "At it"],
+      ],
+      [],
+    ],
+    [
+      "without marks, where the words behind them are in them, too",
+      ["Look at it.", " At it"],
+      [["Look at it."], ["At it"]],
+      [],
+    ],
+    ["of which a token holds more", ["Look at it.</thi", "nk>", "At it"], [["At it"]], ["Look at it.</thi", "nk>"]],
+    [
+      "that come twice",
+      ["Look at it.", "Look at it.", "</think>", "At it"],
+      [["At it"]],
+      // The others are copies of what is told.
+      ["</think>"],
+    ],
+  ])("stand beside thoughts that are kept apart: %s", async (_, tokens, steps, missed) => {
+    const opened = await only(thinking(tokens, "Look at it.", "At it"));
+    const logged = [...opened.trace.steps.values()].flatMap((step) => (step.logged ? [step.logged] : []));
+    expect(logged.map((list) => list.map(({ text }) => text))).toEqual(steps);
+    const places = opened.report.notUnderstood.flatMap(({ place, also = [] }) => [place, ...also]);
+    const reported = tokens.filter((_, i) => places.includes(`choices[0].logprobs.content[${i}].token`));
+    expect(reported).toEqual(missed);
+  });
+
+  it("have the id of what the log spells so among what there could have been", async () => {
+    const { trace } = await only({
+      messages: ASKED,
+      choices: [{ message: ANSWER, logprobs: { content: [told("\n It", -1), ...CONTENT.slice(1)] } }],
+    });
+    const [token] = [...trace.steps.values()].flatMap(({ logged = [] }) => logged);
+    expect(token?.text).toBe("It");
+    expect(token?.alternatives.map(({ text, id }) => [text, id === token.id])).toEqual([
+      ["\n It", true],
+      ["Not", false],
+    ]);
+  });
+
   it("are reported, and nothing guessed, where they make other words", async () => {
     const opened = await only({
       messages: ASKED,

@@ -18,8 +18,14 @@ export interface LogToken {
 }
 
 export type MessagePart =
-  /** `tokens` laid end to end are the text. */
-  | { readonly kind: "text"; readonly text: string; readonly tokens?: readonly LogToken[] }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** Laid end to end they are the text, or a row of it. */
+      readonly tokens?: readonly LogToken[];
+      /** Where in the text that row begins, in UTF-16 units; at its beginning where it is left out. */
+      readonly tokensFrom?: number;
+    }
   | { readonly kind: "image"; readonly image: ImageReference };
 
 /** One message of a run. `observation` is whatever the model was shown after it first spoke. */
