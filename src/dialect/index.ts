@@ -66,6 +66,7 @@ export { unwrapped } from "./log/envelope";
 export type { LinesForm, LogForm, ValueForm } from "./log/form";
 export { field, isFields, listField, textField } from "./log/json";
 export { plainValue } from "./log/literals";
+export { PLACEHOLDER } from "./log/objects";
 export { isNameOfScore } from "./log/outcome";
 export { plainName, withPlainNames } from "./log/plainNames";
 export {
@@ -75,6 +76,7 @@ export {
   type LogToken,
   type Message,
   type MessagePart,
+  type ToldObjects,
   type ToldReference,
   textOfParts,
   type Unread,

@@ -70,11 +70,11 @@ export function toldByRecords(records: readonly LogRecord[], renderings: readonl
   const words: string[] = [];
   const pictures: ImageReference[] = [];
   for (const record of records) {
-    const { instructions, question, title, reference, messages, rejected, scores, images } = record;
+    const { instructions, question, title, reference, messages, rejected, scores, images, objects } = record;
     // Parts of a question stand in lines of their own.
     words.push(instructions, question);
     if (question.includes("\n")) for (const line of question.split("\n")) words.push(line);
-    words.push(title, reference?.answer ?? "");
+    words.push(title, reference?.answer ?? "", ...(objects?.things ?? []));
     for (const image of images) pictures.push(image);
     for (const told of rejected ? [messages, rejected.messages] : [messages])
       for (const { parts } of told)
@@ -202,7 +202,7 @@ const SHORT = 12;
 
 /** Marks that readers cut texts at, and that are no words themselves. */
 const MARKS =
-  /<image(?:_\d{1,4})?>|<__media__>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\[IMAGE:? [^\]\n]{1,1000}\]|<\|im_start\|>(?:system|user|assistant|tool)?|<\|im_end\|>|<\/?(?:sandbox_output|observation)>|^(?:system|user|assistant|model|tool)$/gm;
+  /<image(?:_\d{1,4})?>|<__media__>|<ref-object>|<bbox>(?!\s?\d)|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\[IMAGE:? [^\]\n]{1,1000}\]|<\|im_start\|>(?:system|user|assistant|tool)?|<\|im_end\|>|<\/?(?:sandbox_output|observation)>|^(?:system|user|assistant|model|tool)$/gm;
 
 /** Thinking that a log kept in a field of its own is told between tags. */
 function withoutThinkTags(text: string): string {

@@ -13,6 +13,7 @@ import { Branch } from "./branch";
 import { unread } from "./contents";
 import { GrownTrace } from "./grown";
 import { isTold, type NumbersRead, numbersOfRecord } from "./numbers";
+import { withObjectsFilled } from "./objects";
 import type { OpeningPorts } from "./ports";
 import { judgementOfLog, type Preferred } from "./preferred";
 import type { RecordReport } from "./report";
@@ -107,7 +108,7 @@ class Opening {
   private root: StepId | null = null;
   /** False where a stand-in holds the place of a picture whose size nobody told. */
   private isSizeKnown = true;
-  private readonly whole: LogRecord;
+  private whole: LogRecord;
   private readonly id: TraceId;
   private readonly ports: OpeningPorts;
   private readonly system: DialectName;
@@ -126,9 +127,12 @@ class Opening {
   }
 
   async problem(): Promise<void> {
-    const { whole, account } = this;
-    const images = whole.images.length === 0 && needsPicture(whole, this.dialect) ? DROPPED : whole.images;
+    const { account } = this;
+    const { images: told } = this.whole;
+    const images = told.length === 0 && needsPicture(this.whole, this.dialect) ? DROPPED : told;
     for (const [i, reference] of images.entries()) await this.source(reference, i);
+    const whole = this.filled(this.whole);
+    this.whole = whole;
     this.numbers = numbersOfRecord(whole, this.dialect, this.images.list, this.told);
     account.assumed.push(...this.numbers.assumed);
     if (this.numbers.outside) account.notUnderstood.push(unread(whole.place, "outside-image", ""));
@@ -147,12 +151,18 @@ class Opening {
   }
 
   /** The run of a record as a branch of its own, after the run that it was preferred to. */
-  async record(record: LogRecord): Promise<OpenedBranch["ends"]> {
+  async record(told: LogRecord): Promise<OpenedBranch["ends"]> {
+    const record = this.filled(told);
     const { rejected, unread } = record;
     this.account.notUnderstood.push(...unread);
     // What is grown last is what people see first.
     if (rejected) await this.branch(record, rejected.messages, ["rejected", rejected.field]);
     return this.branch(record, record.messages, rejected ? ["chosen", rejected.chosenField] : null);
+  }
+
+  /** With what stands beside its words, as the system writes it of the pictures of the problem. */
+  private filled(record: LogRecord): LogRecord {
+    return withObjectsFilled(record, this.dialect, this.images.list);
   }
 
   finish(): OpenedRecord {

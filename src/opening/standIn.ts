@@ -4,6 +4,7 @@ import { type Dialect, type LogRecord, type ShownImage, textOfParts } from "../d
 import type { Size } from "../geometry";
 import type { CoordinateSpace } from "../trace";
 import { HAS_NUMBERS, type WhySize } from "./numbers";
+import { extentOfObjects } from "./objects";
 
 /**
  * The name of a picture that nobody has: made from words, so that the same missing picture has the same name.
@@ -55,17 +56,20 @@ export interface StandInSize extends Size {
 export function sizeOfStandIn(record: LogRecord, dialect: Dialect, told: Size | null): StandInSize {
   const known = told ?? record.sizes[0] ?? record.frames[0];
   if (known) return { ...known, ground: "told" };
+  const places = record.objects ? extentOfObjects(record.objects) : null;
+  if (places) return { ...bounded(places), ground: "numbers" };
   const { width, height } = extentOf(record, dialect);
   const inPixels = COUNTED_IN_PIXELS.has(dialect.space);
   // More than a thousand thousandths are pixels, whatever was believed.
   if (Math.max(width, height) <= 1 || (!inPixels && Math.max(width, height) <= MOST_BEYOND[dialect.space]))
     return { ...UNKNOWN_SIZE, ground: "nothing" };
-  return {
-    width: Math.min(MAX_SIDE, Math.ceil(width)),
-    height: Math.min(MAX_SIDE, Math.ceil(height)),
-    ground: "numbers",
-  };
+  return { ...bounded({ width, height }), ground: "numbers" };
 }
+
+const bounded = ({ width, height }: Size): Size => ({
+  width: Math.min(MAX_SIDE, Math.ceil(width)),
+  height: Math.min(MAX_SIDE, Math.ceil(height)),
+});
 
 const COUNTED_IN_PIXELS: ReadonlySet<CoordinateSpace> = new Set<CoordinateSpace>(["pixel", "resized"]);
 

@@ -47,6 +47,8 @@ export interface Evidence {
   readonly words: string;
   /** The instructions and the question. */
   readonly told: string;
+  /** Places stand beside its words, to be filled in as the model writes them. */
+  readonly fills: boolean;
 }
 
 /** Something that a system's runs are known by. Of several signs that fit, the one with the highest certainty decides. */

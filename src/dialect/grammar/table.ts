@@ -141,7 +141,7 @@ const knownByForm = (forms: readonly LogForm[]): ReadonlyMap<string, ReadonlySet
 /** How far into a record's words is looked. */
 const LOOKED_AT = 200_000;
 
-function evidenceOf({ form, model, screen, messages, instructions, question }: LogRecord): Evidence {
+function evidenceOf({ form, model, screen, messages, instructions, question, objects }: LogRecord): Evidence {
   const words = messages
     .filter(({ role }) => role === "assistant")
     .map(({ parts }) => textOfParts(parts))
@@ -152,5 +152,6 @@ function evidenceOf({ form, model, screen, messages, instructions, question }: L
     screen,
     words: words.slice(0, LOOKED_AT),
     told: `${instructions}\n${question}`.slice(0, LOOKED_AT),
+    fills: objects !== undefined && objects.places.length > 0,
   };
 }

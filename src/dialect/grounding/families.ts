@@ -15,7 +15,8 @@ export const GROUNDING_FAMILIES = [
     models: /qwen[-_ ]?2[._]5[-_ ]?(?:vl|omni)|vlm[-_]?r1/i,
     words: null,
     space: "resized",
-    marks: [],
+    // As ms-swift writes them unless told otherwise (4.6.0, swift/template/templates/qwen.py: `bbox_format`).
+    marks: ["boxTokens"],
     budget: { ...QWEN2_BUDGET, rule: "transformers 5.24 qwen2_vl" },
     rounding: "none",
   }),
@@ -27,6 +28,7 @@ export const GROUNDING_FAMILIES = [
     words: /<\|box_start\|>|<\|quad_start\|>|<\|point_start\|>/,
     space: "permille",
     marks: ["boxTokens", "pointTokens", "quadTokens"],
+    fillsUnnamed: true,
     rounding: "none told",
   }),
   family({

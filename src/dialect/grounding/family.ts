@@ -30,6 +30,8 @@ export interface GroundingFamily<Name extends string = string> {
   readonly budget?: ResizeBudget;
   /** What a model is told that is asked for places; nothing where this is left out. */
   readonly instructions?: string;
+  /** What places are written as that stand beside the words of a record which names no model. */
+  readonly fillsUnnamed?: true;
   /** What its own code makes of the numbers, told for the table in `docs/systems.md`. */
   readonly rounding: string;
 }
@@ -63,15 +65,17 @@ function signsOf(family: GroundingFamily, order: number): readonly Sign[] {
             fits: (evidence) => words.test(evidence.words) && !callsFor(evidence.words),
           },
         ];
-  return [named, ...written];
+  // Calls, and tags of systems of their own, tell more.
+  const filled: Sign[] = family.fillsUnnamed ? [{ certainty: 25, fits: ({ fills }) => fills }] : [];
+  return [named, ...written, ...filled];
 }
 
 /** Clicks and calls have systems of their own, whatever model makes them. */
 const callsFor = (words: string): boolean =>
   /<tool_call>|<code>|<grounding>\s?\{|\b(?:click|drag|scroll|long_press|left_double|right_single)\s?\(/.test(words);
 
-const speaksOfPlaces = (family: GroundingFamily, { words }: Evidence): boolean =>
-  !callsFor(words) && (family.words?.test(words) || placesIn(words, family).length > 0);
+const speaksOfPlaces = (family: GroundingFamily, { words, fills }: Evidence): boolean =>
+  !callsFor(words) && (fills || family.words?.test(words) || placesIn(words, family).length > 0);
 
 function grammarOf(family: GroundingFamily): Grammar {
   const reading = readingOf(family);

@@ -3,6 +3,7 @@ import { callText, imagesOf, isToolResult, partsOf } from "./content";
 import { field, hasAny, isFields, listField, textField } from "./json";
 import { commonMessage } from "./libraryMessages";
 import { modelNameIn } from "./modelName";
+import { withObjects } from "./objects";
 import { referenceOf, scoresOf } from "./outcome";
 import { type ImageReference, type LogRecord, type Message, type MessagePart, textOfParts } from "./record";
 import { resultAtStart } from "./results";
@@ -160,7 +161,7 @@ export function recordOf(
     message.parts.flatMap((part) => (part.kind === "image" ? [part.image] : [])),
   );
   const words = messages.some(tellsSizes) ? messages.map(({ parts }) => textOfParts(parts)).join("\n") : "";
-  return {
+  const record: LogRecord = {
     place: given.place,
     title: titleOf(value, question),
     form: given.form,
@@ -179,6 +180,7 @@ export function recordOf(
     rejected: null,
     unread: [],
   };
+  return withObjects(record, value);
 }
 
 /** A part of all words that tell a size, whatever the case of their first letter. */

@@ -1,5 +1,6 @@
 import { DECIDING_SCORES, decides } from "../../trace";
 import { field, hasAny, isFields, listField, textField } from "./json";
+import { OBJECTS_FIELD } from "./objects";
 import type { LogRecord, LogScore } from "./record";
 
 // What a log says of what is right, and of how good its run was.
@@ -68,7 +69,7 @@ function objectsIn(value: unknown): LogRecord["reference"] {
   if (!boxes || boxes.length === 0 || !boxes.every(isBox)) return null;
   const isNamed = names?.length === boxes.length && names.every((name) => typeof name === "string");
   const told = isNamed ? boxes.map((bbox_2d, i) => ({ bbox_2d, label: names[i] })) : boxes;
-  return { answer: JSON.stringify(told), field: "objects.bbox" };
+  return { answer: JSON.stringify(told), field: OBJECTS_FIELD };
 }
 
 /** Records of COCO and its kin (RefCOCO) tell a corner and a size; what they hold besides tells them apart. */

@@ -59,6 +59,17 @@ export interface LogScore {
   readonly decides: boolean;
 }
 
+/** The things and places that a row keeps beside its words, in the order of their placeholders. */
+export interface ToldObjects {
+  readonly things: readonly string[];
+  /** x and y in turn: a point, the corners of a box, or more points. */
+  readonly places: readonly (readonly number[])[];
+  /** Which picture each place is on, counted from 0. */
+  readonly pictures: readonly number[];
+  /** Shares of the picture, or pixels of it. */
+  readonly space: "unit" | "pixel";
+}
+
 /** One run of a log, whatever form it was kept in. */
 export interface LogRecord {
   readonly place: string;
@@ -83,6 +94,8 @@ export interface LogRecord {
   readonly screen: Size | null;
   /** Where a log holds two runs of one problem, of which `messages` is the better: the other one. */
   readonly rejected: RejectedRun | null;
+  /** What the placeholders in its words stand for, where it has any: see `objects.ts`. */
+  readonly objects?: ToldObjects;
   /** What the record holds beside all this, of which nobody knows what it is. */
   readonly unread: readonly Unread[];
 }
