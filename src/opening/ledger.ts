@@ -151,7 +151,7 @@ const MOST_WORDS = 8;
 /** As many words have so many letters at least, and what stands between them. */
 const LEAST_SENTENCE = 2 * MOST_WORDS;
 
-/** Fields that words are read from, by one form or another: what stands there is often a part of what was told. */
+/** Fields that words are read from, by one form or another, maybe with a number: what stands there is often a part of what was told. */
 const SPOKEN = new Set(
   (
     "content text value thinking reasoning reasoning_content refusal summary arguments input output outputs code logs " +
@@ -178,7 +178,8 @@ function isSpoken(node: Node, own: ReadonlySet<string>): boolean {
   let nearest = true;
   for (let at: Node | null = node; at; at = at.parent) {
     if (typeof at.key !== "string") continue;
-    if ((nearest && (SPOKEN.has(at.key) || own.has(at.key))) || CALLS.has(at.key)) return true;
+    const name = at.key.replace(/_\d{1,4}$/, "");
+    if ((nearest && (SPOKEN.has(name) || own.has(at.key))) || CALLS.has(at.key)) return true;
     nearest = false;
   }
   // A list of texts, and a text alone, have no name.
@@ -202,7 +203,7 @@ const SHORT = 12;
 
 /** Marks that readers cut texts at, and that are no words themselves. */
 const MARKS =
-  /<image(?:_\d{1,4})?>|<__media__>|<ref-object>|<bbox>(?!\s?\d)|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\[IMAGE:? [^\]\n]{1,1000}\]|<\|im_start\|>(?:system|user|assistant|tool)?|<\|im_end\|>|<\/?(?:sandbox_output|observation)>|^(?:system|user|assistant|model|tool)$/gm;
+  /<image(?:_\d{1,4})?>|<__media__>|<ref-object>|<bbox>(?!\s?\d)|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>|\[\d{1,7} \* \d{1,7}\])*<\|vision_end\|>|\[IMAGE:? [^\]\n]{1,1000}\]|<\|im_start\|>(?:system|user|assistant|tool)?|<\|im_end\|>|<\/?(?:sandbox_output|observation)>|^(?:system|user|assistant|model|tool)$/gm;
 
 /** Thinking that a log kept in a field of its own is told between tags. */
 function withoutThinkTags(text: string): string {

@@ -215,7 +215,8 @@ class Opening {
     const { whole, account } = this;
     const name = reference.kind === "name" ? reference.name : "";
     const found = reference.kind === "dropped" ? null : await this.ports.find(reference);
-    const sized = found ?? sizeOfStandIn(whole, this.dialect, whole.sizes[index] ?? null);
+    const told = whole.sizes[index] ?? (reference.kind === "dropped" ? reference.size : null) ?? null;
+    const sized = found ?? sizeOfStandIn(whole, this.dialect, told);
     const { width, height } = sized;
     if ("ground" in sized) {
       this.isSizeKnown &&= sized.ground === "told";

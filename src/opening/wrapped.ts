@@ -68,9 +68,14 @@ const FEWEST_SPACES = 8;
 
 const MOST_NAME = 100;
 
+/** What wandb 0.31.0 says of the table itself, in an artifact: types, counts, and how it was logged. */
+const OF_TABLE = ["_type", "column_types", "log_mode", "ncols", "nrows"];
+
 /** Rows as Weights & Biases and pandas (`orient="split"`) write them. */
 function rowsIn(value: Readonly<Record<string, unknown>>): Wrapped | null {
-  const { columns, data, ...beside } = value;
+  const { columns, data, ...more } = value;
+  const isOfWandb = more._type === "table";
+  const beside = isOfWandb ? Object.fromEntries(Object.entries(more).filter(([key]) => !OF_TABLE.includes(key))) : more;
   if (!Array.isArray(columns) || !columns.every((name) => typeof name === "string")) return null;
   if (!Array.isArray(data) || data.length === 0 || !data.every((row) => Array.isArray(row))) return null;
   const items = data.map((row: readonly unknown[], i) => ({

@@ -6,9 +6,9 @@ import type { ImageReference, MessagePart } from "./record";
 
 // The content of one message, in the ways that chat logs have it.
 
-/** Marks that stand for a picture within a text. */
+/** Marks that stand for a picture within a text. ms-swift 4.6.0 counts what pads one: `[151655 * 253]` (`safe_decode`). */
 const IMAGE_MARK =
-  /<image>|<__media__>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>|\n?\[IMAGE: [^\]\n]{1,1000}\]\n?/g;
+  /<image>|<__media__>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>|\[\d{1,7} \* \d{1,7}\])*<\|vision_end\|>|\n?\[IMAGE: [^\]\n]{1,1000}\]\n?/g;
 
 /** How many pictures the texts of a record may speak of. */
 const MAX_PARTS = 100_000;
@@ -151,11 +151,14 @@ function imageIn(part: unknown): ImageReference | null {
 
 /**
  * What loggers write in the place of a picture that they leave out: OpenInference's `__REDACTED__` for more than 32,000
- * characters (openinference-instrumentation 0.1.72), `<image>`, `[image omitted]`. No file is called so, and two of them
- * are not the same picture.
+ * characters (openinference-instrumentation 0.1.72), `<image>`, `[image omitted]`, the `Image` of tables that wandb 0.31.0
+ * keeps with a run. No file is called so, and two of them are not the same picture.
  */
 const PLACEHOLDER =
-  /^(?:__|<|\[)(?=[\w .:-]*(?:image|img|picture|photo|redacted|omitted|removed|stripped|base64))[\w .:-]{1,80}(?:__|>|\])$/i;
+  /^Image$|^(?:__|<|\[)(?=[\w .:-]*(?:image|img|picture|photo|redacted|omitted|removed|stripped|base64))[\w .:-]{1,80}(?:__|>|\])$/i;
+
+/** How Python prints a picture of Pillow's that was to be written as text: `<PIL.Image.Image image mode=RGB size=160x120 at 0x7F>`. */
+const PRINTED = /^<PIL\.[\w.]{1,60} (?:image )?mode=\w{1,10} size=(\d{1,6})x(\d{1,6}) at 0x[\dA-Fa-f]{1,16}>$/;
 
 /** A path, a data URL or bare base64 as a reference. Data without bytes, or with words for bytes, was dropped. */
 export function imageReference(text: string): ImageReference {
@@ -166,6 +169,8 @@ export function imageReference(text: string): ImageReference {
     return { kind: "data", url: data + plainBase64(bytes) };
   }
   if (text === "" || text === "null" || text === "image_path" || PLACEHOLDER.test(text)) return { kind: "dropped" };
+  const [, width, height] = PRINTED.exec(text) ?? [];
+  if (width && height) return { kind: "dropped", size: { width: Number(width), height: Number(height) } };
   // Inspect's name for bytes that it keeps elsewhere: where they are here, they stand in its place already.
   if (/^attachment:\/\/[0-9a-f]{8,128}$/.test(text)) return { kind: "dropped" };
   const mime = bareBase64(text);

@@ -150,3 +150,24 @@ export function rowsOf(value: unknown): readonly unknown[] | null {
     ),
   );
 }
+
+/** A column with the number of its run. */
+const NUMBERED = /^([a-z][a-z_]{0,40}?)_?(\d{1,4})$/;
+const ASKED = ["prompt", "input", "question", "query"];
+
+/** The runs of a record with columns for each, counted from 1. Null where it has none with a question and an answer. */
+export function numberedRuns(value: unknown): readonly unknown[] | null {
+  if (!isFields(value) || !ASKED.some((name) => `${name}_1` in value)) return null;
+  const shared: Record<string, unknown> = {};
+  const runs = new Map<number, Record<string, unknown>>();
+  for (const [key, held] of Object.entries(value)) {
+    const [, name, number] = NUMBERED.exec(key) ?? [];
+    if (name === undefined) shared[key] = held;
+    else runs.set(Number(number), { ...runs.get(Number(number)), [name]: held });
+  }
+  const all = Array.from(runs, (_, i) => runs.get(i + 1) ?? {});
+  const areRuns = all.every(
+    (run) => textField(run, ...ASKED) !== null && KEYS.some((key) => runsOf(run[key]).length === 1),
+  );
+  return areRuns ? all.map((run) => ({ ...shared, ...run })) : null;
+}

@@ -83,6 +83,8 @@ export const COMMON_KNOWN: KnownFields = [
   ],
   // What stood around a run: see `ENVELOPE`.
   "envelope",
+  // Of a file that a table of Weights & Biases names.
+  ...["_type", "sha256", "digest", "classes"],
   // What rows of evaluations are sorted by.
   ...["group", "method", "topic", "subtopic", "sub_topic", "subset", "record_id", "example_id", "image_id"],
 ];

@@ -2,7 +2,7 @@ import { chatRecords } from "./chat";
 import { marksOfChat, shownOnceSpoken, splitChat } from "./chatText";
 import { completionBody } from "./completionBody";
 import { imageReference, imagesOf, isToolResult, partsOf, partsOfText } from "./content";
-import { preferenceIn, rowsOf } from "./continuation";
+import { numberedRuns, preferenceIn, rowsOf } from "./continuation";
 import { conversationIn, messagesOf, recordOf } from "./conversation";
 import { converse } from "./converse";
 import { asked, said, type ValueForm } from "./form";
@@ -107,6 +107,25 @@ const columns: ValueForm = {
   },
 };
 
+/**
+ * A step of training whose runs stand side by side, each in columns with its number: `input_1`, `output_1`, `score_1`,
+ * `input_2` … That is how verl 0.9.1 and EasyR1 (hiyouga/EasyR1 b44b311) fill their tables of Weights & Biases.
+ */
+const numbered: ValueForm = {
+  kind: "value",
+  form: "numbered-columns",
+  priority: 93,
+  read(value, place) {
+    const runs = numberedRuns(value);
+    if (!runs) return null;
+    const records = runs.map((held, i) => {
+      const where = `${place}, run ${i + 1}`;
+      return conversation.read(held, where) ?? rollout.read(held, where) ?? row.read(held, where);
+    });
+    return records.every((found) => found !== null) ? records.flat() : null;
+  },
+};
+
 const PROMPTS = ["prompt", "initial_prompt", "input"];
 
 /** Prompt and response as texts with the marks of a chat template, or with its roles: logs of reinforcement learning. */
@@ -192,6 +211,7 @@ export const COMMON_FORMS: readonly ValueForm[] = [
   written,
   preference,
   columns,
+  numbered,
   converse,
   langSmith,
   completionBody,

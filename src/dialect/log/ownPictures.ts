@@ -2,7 +2,8 @@ import { isFields, textField } from "./json";
 import type { ImageReference } from "./record";
 
 /** The marks that texts have where a picture stands. */
-const MARK = /<image>|<__media__>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>)*<\|vision_end\|>/g;
+const MARK =
+  /<image>|<__media__>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>|\[\d{1,7} \* \d{1,7}\])*<\|vision_end\|>/g;
 
 /**
  * Where the texts of a message speak of its pictures by marks, and the pictures stand beside them as parts: each mark is

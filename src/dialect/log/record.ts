@@ -4,8 +4,8 @@ import type { Size } from "../../geometry";
 export type ImageReference =
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "data"; readonly url: string }
-  /** A picture stood here, and the log kept nothing of it. */
-  | { readonly kind: "dropped" };
+  /** A picture stood here, and the log kept nothing of it, but maybe its size. */
+  | { readonly kind: "dropped"; readonly size?: Size };
 
 /** A token of the model's words as a log tells it. Log-probabilities are natural; null where they are not told. */
 export interface LogToken {
