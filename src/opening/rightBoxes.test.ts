@@ -56,6 +56,21 @@ describe("boxes that a log says are right", () => {
     ],
     ["a field of a box", row({ question: "the van", gt_bbox: VAN }), [VAN]],
     ["a corner and a size, by the fields of RefCOCO", row({ bbox: [336, 400, 288, 160], iscrowd: 0 }), [VAN]],
+    [
+      "a corner and a size, as ScreenSpot has them",
+      row({ bbox: [336, 400, 624, 560], instruction: "the van", data_type: "icon", data_source: "windows" }),
+      [[336, 400, 960, 960]],
+    ],
+    [
+      "the corners of a set of shares",
+      row({ bbox: [0.28, 0.5, 0.52, 0.7], instruction: "the van", data_type: "icon", data_source: "windows" }),
+      [VAN],
+    ],
+    [
+      "corners and sizes of which any will do, as UGround's evaluation has them",
+      row({ bbox: [[32, 51.25, 167, 144]], question: "", description: "the van", scale: 1 }, "(110, 80)"),
+      [[32, 51.3, 199, 195.3]],
+    ],
     ["a corner and a size, since corners would be in the wrong order", row({ bbox: [336, 400, 288, 160] }), [VAN]],
     ["verl's ground truth", row({ reward_model: { ground_truth: "[336, 400, 624, 560]" } }), [VAN]],
     ["an answer of four numbers that asks for no box", row({ question: "Sort them.", answer: "[1, 2, 3, 4]" }), []],

@@ -53,11 +53,15 @@ function boxIn(value: unknown): LogRecord["reference"] {
   for (const key of hasAny(value, BOX_NAMES) ? BOX_NAMES : []) {
     const held = field(value, key);
     if (Array.isArray(held) && (held.length === 4 || held.length === 2) && held.every(isPlace))
-      return { answer: `[${held.join(", ")}]`, field: key, ...layoutIn(value) };
+      return { answer: `[${held.join(", ")}]`, field: key, ...layoutIn(value, held) };
     // Numbers as text (OpenBMB/AgentCPM-GUI acbaf50, eval/grounding_eval), and a list of boxes of which any will do.
     if (typeof held === "string" && NUMBERS.test(held)) return { answer: held.trim(), field: key };
     if (Array.isArray(held) && held.length > 0 && held.every((box) => Array.isArray(box) && box.every(isPlace)))
-      return { answer: JSON.stringify(held.length === 1 ? held[0] : held), field: key };
+      return {
+        answer: JSON.stringify(held.length === 1 ? held[0] : held),
+        field: key,
+        ...layoutIn(value, held.flat()),
+      };
   }
   return null;
 }
@@ -72,9 +76,20 @@ function objectsIn(value: unknown): LogRecord["reference"] {
   return { answer: JSON.stringify(told), field: OBJECTS_FIELD };
 }
 
-/** Records of COCO and its kin (RefCOCO) tell a corner and a size; what they hold besides tells them apart. */
-const layoutIn = (value: unknown): Pick<NonNullable<LogRecord["reference"]>, "layout"> =>
-  hasAny(value, OF_COCO) ? { layout: "corner-and-size" } : {};
+/**
+ * Records of COCO and its kin (RefCOCO) tell a corner and a size, and so do those of ScreenSpot, where they count pixels
+ * (njucckevin/SeeClick and OS-Copilot's second edition; sets of shares have corners), and all that UGround's evaluation
+ * makes (OSU-NLP-Group/UGround 3a9b9f2, offline_evaluation). What they hold besides tells them apart.
+ */
+function layoutIn(value: unknown, boxes: readonly unknown[]): Pick<NonNullable<LogRecord["reference"]>, "layout"> {
+  const inPixels = boxes.some((side) => typeof side === "number" && side > 1);
+  const isOfScreens =
+    (hasAny(value, OF_SCREENSPOT) && /^(?:icon|text)$/.test(textField(value, "data_type") ?? "")) ||
+    (typeof field(value, "scale") === "number" && textField(value, "description") !== null);
+  return hasAny(value, OF_COCO) || (isOfScreens && inPixels) ? { layout: "corner-and-size" } : {};
+}
+
+const OF_SCREENSPOT: ReadonlySet<string> = new Set(["data_source"]);
 
 const OF_COCO: ReadonlySet<string> = new Set(["segmentation", "iscrowd", "category_id", "ann_id"]);
 
