@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { breathe } from "./breathe";
 import { hexOfWord } from "./hex";
+import { joinBytes } from "./joinBytes";
 import { jsonNumber, jsonText } from "./jsonText";
 import { firstTwo, keysOf } from "./list";
 import { err, mapResult, must, ok, type Result } from "./result";
@@ -28,6 +30,23 @@ it("tells a value of foreign JSON in words and as a number, whatever its fields 
     "true",
   ]);
   expect(["12", 3, own, [4], null].map(jsonNumber)).toEqual([12, 3, Number.NaN, Number.NaN, Number.NaN]);
+});
+
+it("joins the pieces of a large file in their order, and lets others have their turn in between", async () => {
+  const pieces = [0, 1, 2].map((at) => new Uint8Array(3 << 20).fill(at));
+  let isJoined = false;
+  const others = breathe().then(() => isJoined);
+  const joined = await joinBytes([...pieces, new Uint8Array()]);
+  isJoined = true;
+  expect(await others).toBe(false);
+  expect([joined.length, joined[0], joined[(3 << 20) - 1], joined[3 << 20], joined.at(-1)]).toEqual([
+    9 << 20,
+    0,
+    0,
+    1,
+    2,
+  ]);
+  expect(await joinBytes([])).toEqual(new Uint8Array());
 });
 
 describe("random numbers", () => {

@@ -3,6 +3,7 @@
 //   result   a value or a refusal; `must` is for a refusal that would be a bug
 //   brand    makes a type that only its own constructor may mint
 //   breathe  a turn for the page between two parts of a long work
+//   joinBytes      pieces of a large file as one, with such turns in between
 //   crc32    the checksum that PNG and zip have in common
 //   hex      the digits of a word, quickly
 //   jsonText a value of foreign JSON as words or as a number, whatever fields it has
@@ -15,6 +16,7 @@ export type { Brand } from "./brand";
 export { breathe } from "./breathe";
 export { crc32 } from "./crc32";
 export { hexOfWord } from "./hex";
+export { joinBytes } from "./joinBytes";
 export { jsonNumber, jsonText } from "./jsonText";
 export { firstTwo, keysOf } from "./list";
 export { err, mapResult, must, ok, type Result } from "./result";

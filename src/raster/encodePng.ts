@@ -1,4 +1,4 @@
-import { breathe, crc32 } from "../base";
+import { breathe, crc32, joinBytes } from "../base";
 import type { Size } from "../geometry";
 import type { Pixels } from "../pixels";
 
@@ -24,7 +24,7 @@ async function encode(pixels: Pixels, color: typeof RGB | typeof RGBA): Promise<
   const { readable, writable } = new CompressionStream("deflate");
   const [body] = await Promise.all([bodyOf(readable), writeRows(pixels, color, writable)]);
   const header = new Chunk("IHDR").add(headerOf(pixels, color)).parts();
-  return joined([Uint8Array.from(SIGNATURE), ...header, ...body, ...new Chunk("IEND").parts()]);
+  return joinBytes([Uint8Array.from(SIGNATURE), ...header, ...body, ...new Chunk("IEND").parts()]);
 }
 
 function headerOf({ width, height }: Size, color: number): Uint8Array<ArrayBuffer> {
@@ -114,13 +114,3 @@ class Chunk {
 }
 
 const lengthOf = (pieces: readonly Uint8Array[]): number => pieces.reduce((sum, { length }) => sum + length, 0);
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(lengthOf(pieces));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
-}

@@ -1,3 +1,4 @@
+import { joinBytes } from "../base";
 import type { SandboxLanguage } from "./languages";
 import { LIMITS } from "./limits";
 import type { StartMessage } from "./wire";
@@ -70,8 +71,12 @@ export async function openFrame(
 
 async function fetchedPart(address: string, signal: AbortSignal): Promise<ArrayBuffer> {
   const answer = await fetch(address, { signal });
-  if (!answer.ok) throw new Error(`${address} answers ${answer.status}`);
-  return answer.arrayBuffer();
+  if (!answer.ok || !answer.body) throw new Error(`${address} answers ${answer.status}`);
+  // Asked for whole, ten megabytes are put together in one piece, which holds up the page for tens of milliseconds.
+  const pieces: Uint8Array[] = [];
+  const reader = answer.body.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) pieces.push(read.value);
+  return (await joinBytes(pieces)).buffer;
 }
 
 function loadedFrame(address: string, signal: AbortSignal): Promise<HTMLIFrameElement> {

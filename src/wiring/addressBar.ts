@@ -27,9 +27,13 @@ export function createAddressBar(): AddressBar {
     fragment: () => waiting?.fragment ?? location.hash,
     replace(fragment, when) {
       stopWaiting();
-      const waitMillis = when === "now" ? 0 : writtenMillis + BETWEEN_CHANGES_MILLIS - performance.now();
-      if (waitMillis <= 0) write(fragment, "replaceState");
-      else waiting = { fragment, timer: window.setTimeout(settle, waitMillis) };
+      if (when === "now") {
+        write(fragment, "replaceState");
+        return;
+      }
+      // In a task of its own: to write the address, Chromium lays out the page first, which the step has just changed.
+      const waitMillis = Math.max(0, writtenMillis + BETWEEN_CHANGES_MILLIS - performance.now());
+      waiting = { fragment, timer: window.setTimeout(settle, waitMillis) };
     },
     push(fragment) {
       settle();

@@ -12,11 +12,12 @@ import {
   Square,
   Undo2,
 } from "lucide-react";
+import { memo } from "react";
 import { redoable, undoable } from "../../trace";
 import { type CommandId, keyOf, runCommand } from "../../workspace/commands";
 import { askedDialect, NATIVE, stopRun } from "../../workspace/runs";
 import { useSystemName } from "../binding/useSystemName";
-import { useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
+import { Later, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button, Hint, IconButton } from "../controls";
 import { useModel } from "../model/useModel";
 import { useNarrow } from "../theme";
@@ -40,7 +41,9 @@ export function TopBar() {
         <span className="bar-room" />
         {narrow ? null : (
           <>
-            <History />
+            <Later>
+              <History />
+            </Later>
             <ModelButton />
           </>
         )}
@@ -130,7 +133,8 @@ function ModelButton() {
   );
 }
 
-function History() {
+/** What can be taken back. It is not rendered with the bar around it. */
+const History = memo(function History() {
   const workspace = useWorkspace();
   const words = useWords();
   const undo = useSession(({ log }) => (log ? (undoable(log)?.name ?? null) : null));
@@ -154,7 +158,7 @@ function History() {
       />
     </>
   );
-}
+});
 
 function RunButtons({ narrow }: { narrow: boolean }) {
   const workspace = useWorkspace();

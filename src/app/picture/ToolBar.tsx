@@ -126,7 +126,8 @@ const ToolMenu = memo(function ToolMenu({ disabled }: { disabled: boolean }) {
   );
 });
 
-function TurnMenu({ image, disabled }: { image: ImageId | null; disabled: boolean }) {
+/** Rendered anew for another picture alone. */
+const TurnMenu = memo(function TurnMenu({ image, disabled }: { image: ImageId | null; disabled: boolean }) {
   const workspace = useWorkspace();
   const words = useWords();
   const turn = (id: "rotateRight" | "rotateLeft" | "flip", icon: LucideIcon, action: Action): MenuEntry => ({
@@ -155,4 +156,4 @@ function TurnMenu({ image, disabled }: { image: ImageId | null; disabled: boolea
       }
     />
   );
-}
+});

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useStore } from "zustand";
+import { breathe } from "../../base";
 import type { ProgramLanguage } from "../../workspace/ports";
 import { allowPrograms, mayRunPrograms, writeProgram } from "../../workspace/programs";
 import { useLanguage, useView, useWorkspace } from "../binding/useWorkspace";
@@ -29,18 +30,23 @@ function Written() {
   const [sources, setSources] = useState(STARTS);
   const source = sources[language];
   const isAllowed = mayRunPrograms(workspace);
-  const run = (): void => {
+  const [isSent, setSent] = useState(false);
+  const run = async (): Promise<void> => {
+    setSent(true);
+    // The press, the new step and the closing dialog each cost a layout of the page: in one task they would hold it up.
+    await breathe();
     allowPrograms(workspace);
     void writeProgram(workspace, source, language);
-    // The new step and the closing dialog each cost a layout of the page: in one task they would hold it up.
-    setTimeout(() => workspace.view.setState({ dialog: null }));
+    await breathe();
+    workspace.view.setState({ dialog: null });
   };
+  const isReady = source.trim() !== "" && !isRunning && !isSent;
   return (
     <form
       className="program-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (source.trim() !== "" && !isRunning) run();
+        if (isReady) void run();
       }}
     >
       <ProgramFields
@@ -56,7 +62,7 @@ function Written() {
         </section>
       )}
       <div className="program-row">
-        <Button type="submit" tone="human" disabled={source.trim() === "" || isRunning}>
+        <Button type="submit" tone="human" disabled={!isReady}>
           {isAllowed ? words.writeAndRun : words.allowAndRun}
         </Button>
       </div>

@@ -24,8 +24,6 @@ const BUTTONS = [
 
 /** What a person thinks of the step, or of the part of it that they chose: one row, which opens. */
 export function Judgement({ step }: { step: Step }) {
-  const { view } = useWorkspace();
-  const words = useWords();
   const id = useId();
   useEarlyDetails();
   const open = useView((state) => state.judgeOpen);
@@ -44,14 +42,7 @@ export function Judgement({ step }: { step: Step }) {
       <SubjectLine step={step} target={target} />
       <div className="verdict-row">
         <Verdicts verdict={said.verdict} disabled={!writable} />
-        <IconButton
-          label={open ? words.step.less : words.step.more}
-          side="top"
-          icon={open ? <ChevronDown size={16} /> : <ChevronUp size={16} />}
-          aria-expanded={open}
-          aria-controls={id}
-          onClick={() => view.setState({ judgeOpen: !open })}
-        />
+        <DetailsButton open={open} details={id} />
       </div>
       {open ? null : <Said value={said} />}
       <GivenTags target={target} disabled={!writable} />
@@ -66,6 +57,22 @@ export function Judgement({ step }: { step: Step }) {
     </footer>
   );
 }
+
+/** Opens and closes the details, which stand under the id. */
+const DetailsButton = memo(function DetailsButton({ open, details }: { open: boolean; details: string }) {
+  const { view } = useWorkspace();
+  const words = useWords();
+  return (
+    <IconButton
+      label={open ? words.step.less : words.step.more}
+      side="top"
+      icon={open ? <ChevronDown size={16} /> : <ChevronUp size={16} />}
+      aria-expanded={open}
+      aria-controls={details}
+      onClick={() => view.setState({ judgeOpen: !open })}
+    />
+  );
+});
 
 /** Fetched with the first touch of the page, so that a note's field is there when its key is pressed. */
 function useEarlyDetails(): void {

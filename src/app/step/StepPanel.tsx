@@ -1,11 +1,11 @@
 import { ChevronLeft, ChevronRight, PanelRightClose } from "lucide-react";
 import { Tabs } from "radix-ui";
-import { lazy, memo, type RefObject, Suspense, useRef } from "react";
+import { type ComponentType, lazy, memo, type RefObject, Suspense, useRef } from "react";
 import { doerOf, forkAbove, siblingPlace } from "../../session";
 import type { Step } from "../../trace";
 import { actingStep } from "../../trace";
 import { keyOf, runCommand } from "../../workspace/commands";
-import { STEP_TABS } from "../../workspace/state";
+import { STEP_TABS, type StepTab } from "../../workspace/state";
 import { useAuthorName } from "../binding/useAuthorName";
 import { useLine, useSession, useSessionFacts, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { IconButton, StepIcon } from "../controls";
@@ -15,11 +15,6 @@ import { Judgement } from "./Judgement";
 import { StepBody } from "./StepBody";
 import { ThoughtForm } from "./ThoughtForm";
 import "./step.css";
-
-// Fetched when they are first looked at.
-const RawTab = lazy(async () => ({ default: (await import("./RawTab")).RawTab }));
-const PromptTab = lazy(async () => ({ default: (await import("./PromptTab")).PromptTab }));
-const TokensTab = lazy(async () => ({ default: (await import("./TokensTab")).TokensTab }));
 
 /** Everything that is known of the current step, and what the model is in the middle of saying after it. */
 export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
@@ -31,21 +26,26 @@ export function StepPanel({ onCollapse }: { onCollapse?: () => void }) {
       <header className="column-head">
         <h2 className="column-title">{words.step.title(index + 1, line.length)}</h2>
         <SiblingSwitch step={step} />
-        {onCollapse ? (
-          <IconButton
-            label={words.step.collapse}
-            hint={keyOf("toggleStep")}
-            icon={<PanelRightClose size={16} />}
-            onClick={onCollapse}
-          />
-        ) : null}
+        {onCollapse ? <Collapse onCollapse={onCollapse} /> : null}
       </header>
       <StepTitle step={step} />
-      <StepTabs step={step} />
+      <StepTabs />
       <Judgement step={step} />
     </section>
   );
 }
+
+const Collapse = memo(function Collapse({ onCollapse }: { onCollapse: () => void }) {
+  const words = useWords();
+  return (
+    <IconButton
+      label={words.step.collapse}
+      hint={keyOf("toggleStep")}
+      icon={<PanelRightClose size={16} />}
+      onClick={onCollapse}
+    />
+  );
+});
 
 /** What the step is and who made it; pointing at it shows its mark in the picture. */
 function StepTitle({ step }: { step: Step }) {
@@ -69,7 +69,8 @@ function StepTitle({ step }: { step: Step }) {
   );
 }
 
-function StepTabs({ step }: { step: Step }) {
+/** The tabs, which no step changes: what stands in them follows it. */
+const StepTabs = memo(function StepTabs() {
   const { view } = useWorkspace();
   const panel = useRef<HTMLElement | null>(null);
   const words = useWords();
@@ -80,29 +81,42 @@ function StepTabs({ step }: { step: Step }) {
       <TabNames panel={panel} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by key */}
       <section ref={panel} className="step-scroll" tabIndex={0} aria-label={words.step.tabs[tab]}>
-        <Tabs.Content value="step" tabIndex={-1}>
-          <StepBody step={step} />
-          <DraftView step={step} />
-          <ThoughtForm />
-        </Tabs.Content>
-        <Tabs.Content value="raw" tabIndex={-1}>
-          <Suspense>
-            <RawTab step={step} />
-          </Suspense>
-        </Tabs.Content>
-        <Tabs.Content value="tokens" tabIndex={-1}>
-          <Suspense>
-            <TokensTab step={step} />
-          </Suspense>
-        </Tabs.Content>
-        <Tabs.Content value="prompt" tabIndex={-1}>
-          <Suspense>
-            <PromptTab step={step} />
-          </Suspense>
-        </Tabs.Content>
+        {STEP_TABS.map((name) => (
+          <Tabs.Content key={name} value={name} tabIndex={-1}>
+            <OfStep Tab={TABS[name]} />
+          </Tabs.Content>
+        ))}
       </section>
     </Tabs.Root>
   );
+});
+
+function BodyTab({ step }: { step: Step }) {
+  return (
+    <>
+      <StepBody step={step} />
+      <DraftView step={step} />
+      <ThoughtForm />
+    </>
+  );
+}
+
+// All but the first are fetched when they are first looked at.
+const TABS: Readonly<Record<StepTab, ComponentType<{ step: Step }>>> = {
+  step: BodyTab,
+  raw: lazy(async () => ({ default: (await import("./RawTab")).RawTab })),
+  tokens: lazy(async () => ({ default: (await import("./TokensTab")).TokensTab })),
+  prompt: lazy(async () => ({ default: (await import("./PromptTab")).PromptTab })),
+};
+
+/** What a tab says of the current step. */
+function OfStep({ Tab }: { Tab: ComponentType<{ step: Step }> }) {
+  const { current } = useLine();
+  return current ? (
+    <Suspense>
+      <Tab step={current} />
+    </Suspense>
+  ) : null;
 }
 
 /** The tabs to choose from, which no step changes. */
@@ -122,7 +136,6 @@ const TabNames = memo(function TabNames({ panel }: { panel: RefObject<HTMLElemen
 
 /** ‹2/3›: which of the branches at the fork above is on the screen. Takes no room where there is no fork. */
 function SiblingSwitch({ step }: { step: Step }) {
-  const workspace = useWorkspace();
   const words = useWords();
   const place = useSessionFacts(({ log }) => {
     const fork = log && forkAbove(log.trace, step.id);
@@ -132,21 +145,26 @@ function SiblingSwitch({ step }: { step: Step }) {
   const { index, total } = place;
   return (
     <fieldset className="siblings" aria-label={words.tree.siblingLabel(index, total)}>
-      <IconButton
-        label={words.tree.previousSibling}
-        hint={keyOf("previousSibling")}
-        icon={<ChevronLeft size={14} />}
-        disabled={index === 1}
-        onClick={() => runCommand(workspace, "previousSibling")}
-      />
+      <SiblingButton to="previousSibling" disabled={index === 1} />
       <span data-testid="sibling-place">{`${index}/${total}`}</span>
-      <IconButton
-        label={words.tree.nextSibling}
-        hint={keyOf("nextSibling")}
-        icon={<ChevronRight size={14} />}
-        disabled={index === total}
-        onClick={() => runCommand(workspace, "nextSibling")}
-      />
+      <SiblingButton to="nextSibling" disabled={index === total} />
     </fieldset>
   );
 }
+
+const SIBLING_ICONS = { previousSibling: ChevronLeft, nextSibling: ChevronRight } as const;
+
+const SiblingButton = memo(function SiblingButton(props: { to: keyof typeof SIBLING_ICONS; disabled: boolean }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  const Icon = SIBLING_ICONS[props.to];
+  return (
+    <IconButton
+      label={words.tree[props.to]}
+      hint={keyOf(props.to)}
+      icon={<Icon size={14} />}
+      disabled={props.disabled}
+      onClick={() => runCommand(workspace, props.to)}
+    />
+  );
+});
