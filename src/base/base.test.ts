@@ -7,6 +7,7 @@ import { jsonNumber, jsonText } from "./jsonText";
 import { firstTwo, keysOf } from "./list";
 import { err, mapResult, must, ok, type Result } from "./result";
 import { createRng } from "./rng";
+import { unlessStopped } from "./unlessStopped";
 import { unreachable } from "./unreachable";
 
 const draws = (seed: number | string, count = 5): number[] => {
@@ -47,6 +48,18 @@ it("joins the pieces of a large file in their order, and lets others have their 
     2,
   ]);
   expect(await joinBytes([])).toEqual(new Uint8Array());
+});
+
+it("lets go of a work that is told to stop, and gives what it comes to where it is not", async () => {
+  const never = new AbortController().signal;
+  expect(await unlessStopped(Promise.resolve([1]), never)).toEqual([1]);
+  await expect(unlessStopped(Promise.reject(new Error("broken")), never)).rejects.toThrow("broken");
+  const stop = new AbortController();
+  const stopped = unlessStopped(new Promise<object>(() => {}), stop.signal);
+  stop.abort();
+  expect(await stopped).toBeNull();
+  // What fails after that is nobody's failure.
+  expect(await unlessStopped(Promise.reject(new Error("late")), stop.signal)).toBeNull();
 });
 
 describe("random numbers", () => {

@@ -4,6 +4,7 @@
 //   brand    makes a type that only its own constructor may mint
 //   breathe  a turn for the page between two parts of a long work
 //   joinBytes      pieces of a large file as one, with such turns in between
+//   unlessStopped  a work that is let go of where it is told to stop
 //   crc32    the checksum that PNG and zip have in common
 //   hex      the digits of a word, quickly
 //   jsonText a value of foreign JSON as words or as a number, whatever fields it has
@@ -23,4 +24,5 @@ export { err, mapResult, must, ok, type Result } from "./result";
 export { createRng, type Rng } from "./rng";
 export { filled } from "./sentence";
 export { createTurns, type InTurn } from "./turns";
+export { unlessStopped } from "./unlessStopped";
 export { unreachable } from "./unreachable";

@@ -1,6 +1,6 @@
-import { err, ok } from "../base";
+import { err, ok, unlessStopped } from "../base";
 import type { RasterExecutor } from "../raster";
-import type { Kernel, KernelFailure } from "../sandbox";
+import type { Kernel, KernelFailure, ProgramResult } from "../sandbox";
 import type { ImageRecord } from "../trace";
 import type { Failure, ProgramKernel, Programs } from "../workspace/ports";
 import { recordOf } from "./record";
@@ -40,11 +40,24 @@ export function kernelOf(kernel: Kernel, executor: RasterExecutor): ProgramKerne
       const ran = await kernel.run(source, showsLast, signal);
       if (!ran.ok) return err(told(ran.error));
       const { pictures, ...output } = ran.value;
-      const kept: ImageRecord[] = [];
-      // One after the other: each lets the page breathe, forty that are begun at once do not.
-      for (const { name, pixels } of pictures) kept.push(recordOf(await executor.addPixels(pixels, name)));
-      return ok({ ...output, pictures: kept });
+      // To keep a very large picture takes many seconds.
+      const kept = await unlessStopped(keepAll(pictures, executor, signal), signal);
+      return kept ? ok({ ...output, pictures: kept }) : err(told({ code: "program-stopped", detail: "" }));
     },
     close: () => kernel.close(),
   };
+}
+
+/** One after the other: each lets the page breathe, forty that are begun at once do not. */
+async function keepAll(
+  pictures: ProgramResult["pictures"],
+  executor: RasterExecutor,
+  signal: AbortSignal,
+): Promise<readonly ImageRecord[]> {
+  const kept: ImageRecord[] = [];
+  for (const { name, pixels } of pictures) {
+    if (signal.aborted) break;
+    kept.push(recordOf(await executor.addPixels(pixels, name)));
+  }
+  return kept;
 }

@@ -40,25 +40,31 @@ export function togglePlaying(workspace: Workspace): void {
 
 export const isRunning = (workspace: Workspace): boolean => state(workspace).run.kind === "running";
 const isStarting = ({ view }: Workspace): boolean => view.getState().starting;
+/** A program that is at work, in the sandbox or of modules. */
+const programAtWork = ({ programs, interpreting }: Workspace) =>
+  programs.getState().running ?? interpreting.getState().running;
 const mayRun = (workspace: Workspace): boolean =>
   !isRunning(workspace) && state(workspace).writable && state(workspace).log !== null;
 
 const mayLeave = (workspace: Workspace): boolean =>
   isRunning(workspace) ||
   isStarting(workspace) ||
+  programAtWork(workspace) !== null ||
   workspace.view.getState().tool !== "select" ||
   workspace.view.getState().eye ||
   linkBegun(workspace) !== null ||
   chosenPart(workspace) !== null;
 
 /**
- * Leaves the innermost thing: first what a run told and waits to be read, then the run, or the loading that it waits for, then the tool, a link that was begun, the
- * model's eyes, the part judged.
+ * Leaves the innermost thing: first what a run told and waits to be read, then the run, or the loading that it waits for,
+ * then a program, the tool, a link that was begun, the model's eyes, the part judged.
  */
 function leave(workspace: Workspace): void {
   const { tool, eye, linking, hurry } = workspace.view.getState();
+  const program = programAtWork(workspace);
   if (hurry) hurryRun(workspace);
   else if (isRunning(workspace) || isStarting(workspace)) stopRun(workspace);
+  else if (program) program.stop.abort();
   else if (tool !== "select") workspace.view.setState({ tool: "select" });
   else if (linking !== null) workspace.view.setState({ linking: null });
   else if (eye) workspace.view.setState({ eye: false });

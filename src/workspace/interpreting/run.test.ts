@@ -5,6 +5,8 @@ import { cardForRepository } from "../../catalog";
 import { imagePoint } from "../../geometry";
 import { applyEdit, childrenOf, emptyTrace, encodeTrace, lineTo, logOf, parseTrace, type Trace } from "../../trace";
 import { addImage, batch, imageId, produced, source, step, stepId, traceId } from "../../trace/testing";
+import { runCommand } from "../commands";
+import type { Workspace } from "../state";
 import { modelThat, workspaceWith } from "../testing";
 import { programDone } from "./done";
 import { programHere } from "./program";
@@ -177,6 +179,28 @@ describe("a program of modules", () => {
       running: null,
       refusal: { code: "program-stopped", line: 1 },
     });
+    expect(said(workspace)).toEqual(ALL.slice(0, 1));
+  });
+
+  it.each([
+    ["its button", stopModules],
+    ["Escape", (workspace: Workspace) => runCommand(workspace, "stop")],
+  ])("is stopped by %s at once, whatever a network still does, and what comes of that is nobody's", async (_, stop) => {
+    let answerLate = (): void => {};
+    const call = async () => {
+      await new Promise<void>((resolve) => {
+        answerLate = resolve;
+      });
+      return ok({ marks: [box], words: "" });
+    };
+    const { workspace } = opened([box], PROGRAM, { tools: { call } });
+    const running = runModules(workspace);
+    stop(workspace);
+    await running;
+    expect(workspace.interpreting.getState().refusal).toMatchObject({ code: "program-stopped", line: 1 });
+    expect(mayRunModules(workspace)).toBe(true);
+    answerLate();
+    await new Promise((resolve) => setTimeout(resolve));
     expect(said(workspace)).toEqual(ALL.slice(0, 1));
   });
 

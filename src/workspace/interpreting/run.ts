@@ -1,3 +1,4 @@
+import { unlessStopped } from "../../base";
 import { type Call, planCall, type Refusal } from "../../interpreter";
 import { lineView } from "../../session";
 import { childrenOf, type Step, type Trace } from "../../trace";
@@ -104,8 +105,9 @@ async function runCall(
 ): Promise<Performed | Refusal> {
   const doing = planCall(call, values, program.system);
   if (!doing.ok) return doing.error;
-  const done = await performCall({ workspace, program, call, at, signal }, doing.value);
-  if (signal.aborted) return refusalOf(call, "program-stopped");
+  // A network that is at work cannot be interrupted; it adds nothing by itself, and the next call waits for its turn.
+  const done = await unlessStopped(performCall({ workspace, program, call, at, signal }, doing.value), signal);
+  if (done === null || signal.aborted) return refusalOf(call, "program-stopped");
   return done.ok ? done.value : refusalOf(call, done.error, detailOf(call));
 }
 
