@@ -23,7 +23,9 @@ export function createBatchDecoder(runtime: Runtime, session: Session, device: D
   return {
     async step(batch, run) {
       const bound = batch.bind();
-      const feeds = { ...feedsOf(run, batch.places, true), ...bound.feeds };
+      const { places } = batch;
+      // Of tokens that are computed as one sequence's, more than the last are wanted.
+      const feeds = { ...feedsOf(run, places, places.sequences < batch.size), ...bound.feeds };
       const outputs = await session.run(feeds, { logits: null, ...bound.fetches });
       batch.accept(outputs);
       return takeRows(outputOf(outputs, "logits"), "all", device);
