@@ -11,7 +11,7 @@ import {
   type Unread,
 } from "../dialect";
 import { type LogContents, unread } from "./contents";
-import { type ReadOutput, unheardIn, unshownMedia } from "./notebookLedger";
+import { type ReadOutput, unheardIn, unreadPieces, unshownMedia } from "./notebookLedger";
 import { type PrintedRun, runsOfOutputs, soundsLikeRun } from "./notebookRuns";
 
 // A Jupyter notebook (nbformat 3 and 4): what its cells printed and drew, in order. A cell that printed a log holds the
@@ -48,9 +48,10 @@ export function readNotebook(value: unknown, place: string, readText: ReadText):
     };
     if (called) for (const [, name = ""] of source.matchAll(DEFINED)) asking.set(name, questionIn(source));
     const found = shown.length === 0 ? NO_RUN : recordsOfCell(shown, asked, where, readText);
-    const media = outputs.flatMap((output, at) =>
-      unshownMedia(output, read[at]?.parts ?? [], `cells[${i}].outputs[${at}]`),
-    );
+    const media = outputs.flatMap((output, at) => {
+      const path = `cells[${i}].outputs[${at}]`;
+      return [...unshownMedia(output, read[at]?.parts ?? [], path), ...unreadPieces(output, path)];
+    });
     const [first, ...others] = withFailures(withFindings(found.records, found.unread), outputs, where);
     if (first) {
       const unheard = [...unheardIn(read, found, i), ...media];
@@ -58,7 +59,10 @@ export function readNotebook(value: unknown, place: string, readText: ReadText):
       continue;
     }
     skipped.push(...media);
-    if (shown.length > 0) skipped.push(unread(where, "no-run", textOf(shown)));
+    // A cell may have failed before it showed anything.
+    const words =
+      shown.length > 0 ? textOf(shown) : outputs.map((output) => textField(output, "evalue") ?? "").join("");
+    if (shown.length > 0 || words !== "") skipped.push(unread(where, "no-run", words));
   }
   return { records, unread: skipped };
 }
@@ -219,12 +223,11 @@ const PLOT = /<Figure size [^>]{1,60}>/;
 /** What a cell failed with, and pictures that are there only in a plot; the first of its runs tells of it. */
 function withFailures(records: readonly LogRecord[], outputs: readonly unknown[], place: string): readonly LogRecord[] {
   const findings = outputs.flatMap((output) => {
-    const ename = textField(output, "ename");
+    const evalue = textField(output, "evalue");
+    const ename = textField(output, "ename") ?? (evalue === null ? null : "error");
     const plot = PLOT.exec(linesField(field(output, "data"), "text/plain") ?? "")?.[0];
     return [
-      ...(ename === null
-        ? []
-        : [{ ...unread(place, "unread-field", textField(output, "evalue") ?? ""), what: `outputs[].${ename}` }]),
+      ...(ename === null ? [] : [{ ...unread(place, "unread-field", evalue ?? ""), what: `outputs[].${ename}` }]),
       ...(plot === undefined ? [] : [{ ...unread(place, "picture-lost", plot), what: "plot" }]),
     ];
   });

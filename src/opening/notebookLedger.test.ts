@@ -47,6 +47,27 @@ describe("the ledger of a notebook", () => {
     ).toEqual([]);
   });
 
+  it("tells of pieces of an output that are no text, and of what is no output", async () => {
+    const pieces = { ...printed(""), text: ["<answer>B</answer>", { note: "at the left" }] };
+    const shown = { output_type: "display_data", data: { "text/markdown": [{ note: "at the left" }] } };
+    expect(await findings(RUN, pieces)).toEqual([
+      "cells[0].outputs[1] unread-field cells[].outputs[].text at the left",
+    ]);
+    expect(await findings(shown, RUN, { aside: ["at the left"] }, { output_type: "stream", text: { a: "b" } })).toEqual(
+      [
+        "cells[0].outputs[0] unread-field cells[].outputs[].data at the left",
+        "cells[0].outputs[2] unread-field cells[].outputs[] at the left",
+        "cells[0].outputs[3] unread-field cells[].outputs[].text b",
+      ],
+    );
+  });
+
+  it("tells of a failure that has no name", async () => {
+    const failed = { output_type: "error", ename: ["ValueError"], evalue: "no more tokens" };
+    expect(await findings(RUN, failed)).toEqual(["cell 1 unread-field outputs[].error no more tokens"]);
+    expect(await findings(failed)).toEqual(["cell 1 no-run no more tokens"]);
+  });
+
   it("tells media that nobody shows, beside a run and alone", async () => {
     const sound = { output_type: "display_data", data: { "audio/wav": "AAAA", "text/plain": ["<Audio>"] } };
     expect(await findings(RUN, sound)).toContain("cells[0].outputs[1] unknown-part audio/wav");

@@ -1,4 +1,4 @@
-import { field, isFields, type LogRecord, type MessagePart, type Unread } from "../dialect";
+import { field, isFields, type LogRecord, type MessagePart, textField, type Unread } from "../dialect";
 import { unread } from "./contents";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { wordsBetweenMarks } from "./notebookRuns";
@@ -48,3 +48,28 @@ export function unshownMedia(output: unknown, read: readonly MessagePart[], plac
     .filter((mime) => !BESIDE.test(mime))
     .map((mime) => ({ ...unread(place, "unknown-part", ""), what: mime.slice(0, 200) }));
 }
+
+/**
+ * Records where an output has words, and outputs that have no type: what of them is words, if there are any. Media that
+ * are records themselves are told by `unshownMedia`.
+ */
+export function unreadPieces(output: unknown, place: string): readonly Unread[] {
+  const told = (held: unknown, what: string): readonly Unread[] => {
+    const [first] = ledgerOf(held, { words: [], pictures: [] }, new Set()).unaccounted;
+    return first ? [{ ...unread(place, "unread-field", first.excerpt), what }] : [];
+  };
+  if (typeof output === "string" || textField(output, "output_type") === null) return told(output, "cells[].outputs[]");
+  const data = field(output, "data");
+  const words = Object.entries(isFields(data) ? data : {}).filter(([mime]) => /^(?:text|image)\//.test(mime));
+  return [
+    ...told(piecesOf(field(output, "text")), "cells[].outputs[].text"),
+    ...told(
+      words.map(([, held]) => piecesOf(held)),
+      "cells[].outputs[].data",
+    ),
+  ];
+}
+
+/** What stands where a text should, or one of its lines. */
+const piecesOf = (held: unknown): unknown =>
+  Array.isArray(held) ? held.filter((line) => typeof line !== "string") : isFields(held) ? held : null;
