@@ -1,8 +1,5 @@
-import { mutatedText } from "../src/dialect/testing/mutate";
-import { withOwnWords } from "../src/opening/testing/ownWords";
 import { CONTAINERS } from "./fuzzContainers";
 import { NOTEBOOKS, OTHERS, SESSIONS } from "./fuzzOthers";
-import { reshaped } from "./fuzzShapes";
 
 // One record of every form of log, as text: what fuzzing of logs starts from. The forms are those of the systems.
 
@@ -348,47 +345,16 @@ const TRAJECTORY = [
   { turn_idx: 1, text_output: "<answer>4</answer>" },
 ];
 
-const JUNK: readonly unknown[] = [
-  null,
-  true,
-  0,
-  -1,
-  1e308,
-  "",
-  "null",
-  "<image>",
-  [],
-  {},
-  { toString: false, valueOf: false },
-  [[]],
-  [null],
-  "x".repeat(200),
-];
+/** Runs of which each line is a piece. */
+export const IN_LINES: readonly (readonly unknown[])[] = [...SESSIONS, TRAJECTORY];
 
 /** Samples in words, as EasyR1 writes them. */
 const SAMPLES =
   "[prompt] user\nHow many cups?\nassistant\n\n[output] <think>I count.</think> <answer>3</answer>\n[ground_truth] 3\n[score] 1.0\n\n" +
   "[VAL] [prompt] user\nWhere?\n[VAL] [output] [0.1, 0.2, 0.5, 0.6]\n[VAL] [ground_truth] left\n[VAL] [score] 0.5\n\n";
 
-const ALL: readonly unknown[] = [...RECORDS, ...CONTAINERS, ...OTHERS, ...NOTEBOOKS];
-
-/** A record with some of its parts left out, put twice, moved, or replaced by what does not belong there. */
-export function mutatedRecord(draw: () => number): string {
-  const pick = <T>(of: readonly T[]): T | undefined => of[Math.floor(draw() * of.length)];
-  const walk = (value: unknown): unknown => {
-    if (draw() < 0.03) return pick(JUNK);
-    if (typeof value === "string") return draw() < 0.15 ? mutatedText([value], draw) : value;
-    if (Array.isArray(value)) return value.flatMap((item) => copies(draw()).map(() => walk(item)));
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(
-      Object.entries(value).flatMap(([key, item]) => (draw() < 0.03 ? [] : [[key, walk(item)]])),
-    );
-  };
-  let record = walk(pick(ALL));
-  if (draw() < 0.5) record = reshaped(record, draw, ALL);
-  if (draw() < 0.5) record = withOwnWords(record, draw);
-  return JSON.stringify(record) ?? "";
-}
+/** Every record that is a value by itself. */
+export const SINGLE: readonly unknown[] = [...RECORDS, ...CONTAINERS, ...OTHERS, ...NOTEBOOKS];
 
 /** The talk and the prompt in a list, as Pixel-Reasoner dumps them. */
 const DUMPED = [
@@ -414,12 +380,9 @@ const PRINTED = [
   "There is one cat.",
 ].join("\n\n");
 
-const copies = (share: number): readonly number[] => (share < 0.04 ? [] : share < 0.08 ? [0, 1] : [0]);
-
 export const LOGS: readonly string[] = [
-  ...ALL.map((record) => JSON.stringify(record)),
-  ...SESSIONS.map((lines) => lines.map((line) => JSON.stringify(line)).join("\n")),
-  TRAJECTORY.map((line) => JSON.stringify(line)).join("\n"),
+  ...SINGLE.map((record) => JSON.stringify(record)),
+  ...IN_LINES.map((lines) => lines.map((line) => JSON.stringify(line)).join("\n")),
   SAMPLES,
   JSON.stringify(DUMPED),
   PRINTED,

@@ -59,7 +59,13 @@ export function countingPorts(
  */
 export function lostInSilence(given: unknown, opened: readonly OpenedRecord[], form: string): readonly Unread[] {
   // What a value holds is accounted for without its envelope; to take that off may lose nothing either.
-  const value = withoutEnvelope(given, opened);
+  const value = unwrapped(given);
+  const lost = lostOf(given, value, opened, form);
+  const inner = lost.length > 0 ? withSpansPlain(value) : null;
+  return inner === null ? lost : lostOf(given, inner, opened, form);
+}
+
+function lostOf(given: unknown, value: unknown, opened: readonly OpenedRecord[], form: string): readonly Unread[] {
   const words: string[] = [];
   const names: string[] = [];
   const reported = new Set<string | undefined>();
@@ -116,14 +122,12 @@ export function lostInSilence(given: unknown, opened: readonly OpenedRecord[], f
   return unseen.length <= missed ? lost : [...lost, ...unseen.map((url) => unread("", "picture-lost", url))];
 }
 
-/** A value without its envelope; fields that were opened as records of their own, without theirs. */
-function withoutEnvelope(given: unknown, opened: readonly OpenedRecord[]): unknown {
-  const value = unwrapped(given);
-  if (value !== given || !isFields(value)) return value;
-  const isOpened = (name: string): boolean => opened.some(({ report }) => report.place.startsWith(name));
-  const fields = Object.entries(value);
-  if (!fields.some(([name, held]) => holdsSpans(held) && isOpened(name))) return value;
-  return Object.fromEntries(fields.map(([name, held]) => [name, isOpened(name) ? unwrapped(held) : held]));
+/** A value whose fields of spans, which may be records of their own, have plain attributes; null where it has none. */
+function withSpansPlain(value: unknown): unknown {
+  if (!isFields(value) || !Object.values(value).some(holdsSpans)) return null;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, held]) => [name, holdsSpans(held) ? unwrapped(held) : held]),
+  );
 }
 
 /** How a log writes tokens that are no words by themselves, where they were read as a part of some. */

@@ -62,7 +62,10 @@ export function lostOwnWords(
   const isKnown = (name: string): boolean => known.has(name) || known.has(plainName(name));
   const responses = Array.isArray(value) ? wholeResponses(value) : null;
   const held = Array.isArray(value) ? (responses ?? value).map(unwrapped) : unwrapped(value);
-  const rendered = forms.flatMap((form) => FOREIGN_SYSTEMS.renderingsIn(held, form)).join("\n");
+  const items: readonly unknown[] = Array.isArray(held) ? held : [held];
+  const rendered = forms
+    .flatMap((form) => items.flatMap((item) => FOREIGN_SYSTEMS.renderingsIn(item, form)))
+    .join("\n");
   const isLost = ({ text, names }: Leaf, ...within: readonly string[]): boolean =>
     !(isSetting(text) && names.some(isKnown)) &&
     [...text.matchAll(MARK)].some(([mark]) => !within.some((all) => all.includes(mark)));
@@ -96,7 +99,8 @@ function leavesOf(value: unknown, place = "", names: readonly string[] = []): re
 /** What the items of a list are called that has no name: of another list an item is called after the list. */
 const COUNTED = new Set(["record", "row", "line"]);
 
-const plainPlace = (place: string): string => place.split(".").map(plainName).join(".");
+/** A place within the same record under plain names. */
+const plainPlace = (place: string): string => place.replace(/^[^.[]+/, plainName);
 
 /** Paths are told up to so many characters. */
 const LONGEST_PLACE = 200;
