@@ -142,6 +142,14 @@ describe.each<[string, readonly object[], object, string]>([
   });
 });
 
+it("finds nothing to say of letters that only hide how long a piece is", () => {
+  expect(unreadIn(CHAT.map((event) => ({ ...event, obfuscation: "xYz01" })))).toEqual([]);
+  const padded = CONVERSE.map((event) =>
+    Object.fromEntries(Object.entries(event).map(([name, held]) => [name, { ...held, p: "abcdef" }])),
+  );
+  expect(unreadIn(padded)).toEqual([]);
+});
+
 it("is several runs where several responses were recorded", async () => {
   expect(await read(lines([...ANTHROPIC, ...ANTHROPIC]))).toHaveLength(6);
 });

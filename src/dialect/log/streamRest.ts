@@ -18,10 +18,25 @@ const PIECES: ReadonlySet<string> = new Set(
   "delta partial_json arguments input text thinking reasoning reasoning_content content refusal code".split(" "),
 );
 
+/** Letters by chance, by which a server hides how long its pieces are: OpenAI's and Bedrock's. */
+const PADDING: ReadonlySet<string> = new Set(["obfuscation", "p"]);
+
+/** An event without them; Bedrock has them in the record that an event holds. */
+export function withoutPadding(event: unknown, depth = 0): unknown {
+  if (!isFields(event) || depth > 1) return event;
+  return Object.fromEntries(
+    Object.entries(event).flatMap(([name, held]) =>
+      PADDING.has(name) && typeof held === "string" && /^\w{0,200}$/.test(held)
+        ? []
+        : [[name, withoutPadding(held, depth + 1)]],
+    ),
+  );
+}
+
 /** Fields that say what an event is, and not what it tells. */
 const SILENT: ReadonlySet<string> = new Set([
   ...COMMON_KNOWN,
-  ...["event_type", "event_id", "interaction_id", "obfuscation", "finishReason", "stopReason"],
+  ...["event_type", "event_id", "interaction_id", "finishReason", "stopReason"],
 ]);
 
 const DEEPEST = 100;

@@ -1,7 +1,7 @@
 import { beginsConverse, isConverseEvent, wholeConverse } from "./converseStream";
 import { beginsInteraction, isInteractionEvent, wholeInteraction } from "./interactionStream";
 import { field, isFields, listField, textField } from "./json";
-import { type Assembled, withRest } from "./streamRest";
+import { type Assembled, withoutPadding, withRest } from "./streamRest";
 
 // Responses that were recorded as they came, event by event. What the events are pieces of is put together, so that it is
 // read as one that came whole: OpenAI's Responses and Chat Completions, Anthropic's Messages, Gemini's generateContent.
@@ -28,9 +28,10 @@ const isLastChunk = (value: unknown): boolean =>
   (listField(value, "candidates") ?? []).every((candidate) => textField(candidate, "finishReason", "finish_reason"));
 
 /** The responses that the events of a recording make, each as if it had come whole; null where they are no events. */
-export function wholeResponses(events: readonly unknown[]): readonly unknown[] | null {
+export function wholeResponses(recorded: readonly unknown[]): readonly unknown[] | null {
+  if (recorded.length < 2 || !isStreamEvent(recorded[0])) return null;
+  const events = recorded.map((event) => withoutPadding(event));
   const [first] = events;
-  if (events.length < 2 || !isStreamEvent(first)) return null;
   const found = assemblerOf(first);
   if (found) return found.runs(events).map((run) => withRest(found.whole(run), run));
   const isOne = events.every(isGeminiChunk) && !events.slice(0, -2).some(isLastChunk);
