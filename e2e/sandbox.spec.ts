@@ -3,7 +3,7 @@
 
 import { programs as words } from "../src/app/words/programs/en";
 import { LIMITS } from "../src/sandbox";
-import { type App, expect, test } from "./fixtures/app";
+import { type App, en, expect, test } from "./fixtures/app";
 import { pictureOf, RED_SQUARE_PNG, type TestFile } from "./fixtures/files";
 
 const dataUrl = ({ buffer }: TestFile): string => `data:image/png;base64,${buffer.toString("base64")}`;
@@ -58,6 +58,7 @@ test("a program of a log is run on a person's word, and its picture is the log's
   await page.getByRole("button", { name: words.allow }).click();
   await expect(page.getByTestId("program-likeness")).toContainText(words.compare.same);
   await expect(app.step.getByText("look", { exact: true })).toBeVisible();
+  await expect(app.step).not.toContainText(en.step.by(en.authors.import));
 });
 
 const svg = (inside: string, size = 'width="40" height="30"'): string =>

@@ -69,6 +69,7 @@ describe("placeholders of things and places", () => {
       "What is at <|box_start|>(70,61)<|box_end|>, and where is <|object_ref_start|>the van<|object_ref_end|>?",
     );
     expect(saidIn(opened)).toContain("<|box_start|>(233,444),(433,622)<|box_end|>");
+    expect(opened.trace.title).toBe("What is at [101, 55], and where is the van?");
   });
 
   it("are shares where the row says so, and on the picture that it says", async () => {

@@ -9,6 +9,12 @@ describe("what is asked", () => {
     expect(askedIn(RULES)).toBe(RULES.trim());
   });
 
+  it("has no marks of a picture that stood between them", () => {
+    expect(askedIn("<image_clue_0></image_clue_0>\n\nWhat is on it?")).toBe("What is on it?");
+    expect(askedIn("Is <b>this</b> a </a>?")).toBe("Is <b>this</b> a </a>?");
+    expect(askedIn("<a></a>")).toBe("<a></a>");
+  });
+
   it.each([
     [`${RULES}\n# USER REQUEST #: An example?\n# USER REQUEST #: How much flows?\n# RESULT #:\n`, "How much flows?"],
     [`# USER REQUEST #: ${RULES} solve the following question: [Find x.]\nPropose code.`, "Find x."],

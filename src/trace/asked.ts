@@ -13,8 +13,12 @@ const MARKS: readonly RegExp[] = [
 /** What a prompt goes on with after its request. */
 const AFTER = /\n\s*(?:Now please generate|Please generate the next|# RESULT #)/;
 
+/** Marks with nothing between them but the picture that they name: `<image_clue_0></image_clue_0>` of PyVision's. */
+const AROUND_PICTURE = /<([\w-]{1,40})>\s{0,20}<\/\1>/g;
+
 /** What is asked, out of a question that is a prompt with instructions and examples; the question itself where it is none. */
-export function askedIn(question: string): string {
+export function askedIn(told: string): string {
+  const question = told.includes("></") ? told.replaceAll(AROUND_PICTURE, "").trim() || told : told;
   if (question.length <= LONGEST_QUESTION) return question;
   let asked = question;
   for (const mark of MARKS) {

@@ -7,6 +7,9 @@ import { useSession, useWords } from "./useWorkspace";
 export function useAuthorName(step: Step, doer: Author): string {
   const words = useWords();
   const systemName = useSystemName();
-  const dialect = useSession(({ log }) => (log && doer === "import" ? dialectOfStep(log.trace, step) : NATIVE));
+  // What a program of the log came to here is seen of that program, whoever had it run.
+  const dialect = useSession(({ log }) =>
+    log && doer === "import" ? dialectOfStep(log.trace, { ...step, author: doer }) : NATIVE,
+  );
   return dialect === NATIVE ? words.authors[doer] : systemName(dialect);
 }

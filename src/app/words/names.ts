@@ -1,7 +1,7 @@
 import type { Action, FoundMark } from "../../action";
 import { imagesOf, shapeOf } from "../../action";
 import { filled } from "../../base";
-import type { Step } from "../../trace";
+import { askedIn, type Step } from "../../trace";
 import { keyOf } from "../../workspace/commands";
 import type { Failure } from "../../workspace/ports";
 import type { News } from "../../workspace/state";
@@ -36,7 +36,7 @@ function wholeGist(step: Pick<Step, "body" | "title">, words: Words): string {
   const { body } = step;
   switch (body.kind) {
     case "problem":
-      return body.question;
+      return askedIn(body.question);
     case "thought":
     case "answer":
     case "unparsed":
@@ -51,7 +51,7 @@ function wholeGist(step: Pick<Step, "body" | "title">, words: Words): string {
 
 function wholeDetail({ body, title }: Pick<Step, "body" | "title">, words: Words): string {
   if (title) return title;
-  if (body.kind === "problem") return body.question;
+  if (body.kind === "problem") return askedIn(body.question);
   if (body.kind === "observation" && body.found) return foundGist(body.found, words);
   if (body.kind === "observation") return body.image && !isOnlyMarks(body.text) ? body.text : "";
   if (body.kind !== "action") return "";

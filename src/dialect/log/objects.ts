@@ -46,7 +46,15 @@ export function withObjects(record: LogRecord, value: unknown): LogRecord {
   if (!isAnswered && !hasPlaceholder(instructions) && !hasPlaceholder(question)) return record;
   // Places that are only asked about are not what is right.
   const isAskedAbout = !isAnswered && reference?.field === OBJECTS_FIELD;
-  return { ...record, objects, ...(isAskedAbout ? { reference: null } : {}) };
+  return { ...record, title: titled(record.title, objects), objects, ...(isAskedAbout ? { reference: null } : {}) };
+}
+
+/** A title as a person reads it: things by their names, places as the row tells them. */
+function titled(title: string, { things, places }: ToldObjects): string {
+  let [thing, place] = [0, 0];
+  return title.replaceAll(PLACEHOLDER, (mark) =>
+    mark === "<ref-object>" ? (things[thing++] ?? mark) : `[${places[place++]?.join(", ") ?? "…"}]`,
+  );
 }
 
 /** What the reference is called that is made of the places of a row. */

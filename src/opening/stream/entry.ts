@@ -130,7 +130,12 @@ function entryOfOpened(
     place: record.place,
     ...recognised,
     form: record.form,
-    title: detached((askedIn(record.question) || record.title).replaceAll(/\s+/g, " ").trim().slice(0, TITLE_LENGTH)),
+    title: detached(
+      (record.objects ? record.title : askedIn(record.question) || record.title)
+        .replaceAll(/\s+/g, " ")
+        .trim()
+        .slice(0, TITLE_LENGTH),
+    ),
     steps: report.steps,
     marks: report.marks,
     unread: countOf(report.notUnderstood.filter(({ code }) => code !== "picture-lost")),

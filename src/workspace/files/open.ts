@@ -23,8 +23,11 @@ export async function report(workspace: Workspace, opening: Promise<Failure | nu
   return failure === null;
 }
 
-const OPENED =
-  ".zip,.html,.json,.jsonl,.ndjson,.ipynb,.parquet,.txt,.log,application/zip,application/json,text/plain,image/*";
+/** What logs are called that are no JSON: a trace of ours is none of these. `src/logs` reads them all. */
+const LOG_NAMES = "jsonl ndjson ipynb parquet txt log out md tsv csv xlsx eval tar tgz gz".split(" ");
+const isLogName = (path: string): boolean => LOG_NAMES.some((name) => path.toLowerCase().endsWith(`.${name}`));
+
+const OPENED = `.zip,.html,.json,${LOG_NAMES.map((name) => `.${name}`).join()},application/zip,application/json,text/plain,image/*`;
 
 /** A trace, or other systems' logs together with their pictures. */
 export async function openTraceFile(workspace: Workspace): Promise<void> {
@@ -65,7 +68,7 @@ export async function openGiven(workspace: Workspace, given: readonly GivenFile[
       files.length > 1 ? folderOf(files, main) : main.path,
       { mapping },
     );
-  const isLog = mapping !== null || /\.(?:jsonl|ndjson|txt|log|ipynb|parquet)$/i.test(main.path) || likely.length > 1;
+  const isLog = mapping !== null || isLogName(main.path) || likely.length > 1;
   if (isLog || !(await mayBeOurs(main))) return openLogsOf();
   if (main.file.size === 0) return { code: "empty-file", message: "The file holds nothing." };
   const failure = await workspace.documents.openFile(main.file);
@@ -104,7 +107,7 @@ async function withoutMapping(given: readonly GivenFile[]): Promise<{
 
 /** A file that a person gave: a trace by its name or its kind, else an image. */
 export const looksLikeTrace = (file: Blob, name: string): boolean =>
-  /\.(zip|jsonl?|ndjson|ipynb|parquet|sightline|txt|log)$/i.test(name) || /zip|json|text\/plain/.test(file.type);
+  isLogName(name) || /\.(zip|json|sightline)$/i.test(name) || /zip|json|text\/plain/.test(file.type);
 
 async function mayBeOurs({ path, file }: GivenFile): Promise<boolean> {
   if (!/\.json$/i.test(path) || file.size < LARGE_BYTES) return true;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { must, ok } from "../../base";
 import { EMPTY_MAPPING, type GivenFile, type LogMapping, parseMappingText, printMapping } from "../../opening";
-import { openGiven } from "../files/open";
+import { looksLikeTrace, openGiven } from "../files/open";
 import type { OpenLog } from "../ports";
 import type { Workspace } from "../state";
 import { openLogWith, workspaceWith } from "../testing";
@@ -63,6 +63,16 @@ beforeEach(() => {
       askForFiles: async () => (asked ? [asked] : null),
       saveFile: (blob, name) => void saved.push({ name, text: blob.text() }),
     },
+  });
+});
+
+describe("a log whose name tells that it is no trace of ours", () => {
+  const NAMES = ["jsonl", "ndjson", "ipynb", "parquet", "txt", "log", "out", "md", "tsv", "csv"];
+  it.each([...NAMES, "xlsx", "eval", "tar", "tgz", "gz", "TSV"])("is read as a log by itself: .%s", async (ending) => {
+    records = 2;
+    expect(await openGiven(workspace, [file(`run.${ending}`, "question\tprediction\nHow many?\tFour.")])).toBeNull();
+    expect(openedWith).toEqual([null]);
+    expect(looksLikeTrace(new Blob([]), `run.${ending}`)).toBe(true);
   });
 });
 
