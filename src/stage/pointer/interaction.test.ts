@@ -209,6 +209,13 @@ describe("the drawing tools", () => {
     expect(controller.told).toEqual([["done"]]);
   });
 
+  it("leave Escape to the app, which stops a run by it, where a mark is chosen and nothing else is begun", () => {
+    const { controller, hands } = bench([], "select");
+    controller.set({ selected: stepId("a") });
+    expect(press(controller, hands, "Escape")).toBe(false);
+    expect(controller.told).toEqual([]);
+  });
+
   it("do nothing where all is read-only", () => {
     const { controller, hands } = bench([], "point");
     controller.set({ readOnly: true });

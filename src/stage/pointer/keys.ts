@@ -31,9 +31,9 @@ export function pressKey(controller: StageController, interaction: Interaction, 
   return cameraKey(controller, calls, key) || drawingKey(controller, key) || nudgeKey(calls, key);
 }
 
-/** Gives up the innermost thing: a gesture, a dial, a tool, a selection. */
+/** Gives up the innermost thing: a gesture, a dial, a tool. What is chosen stays so: Escape is also how a run is stopped. */
 function giveUp(controller: StageController, interaction: Interaction): boolean {
-  const { tool, selected, onToolDone, onSelect } = controller.live();
+  const { tool, onToolDone } = controller.live();
   if (interaction.cancel()) return true;
   if (controller.overlay().turn) {
     controller.show({ turn: 0 });
@@ -43,8 +43,7 @@ function giveUp(controller: StageController, interaction: Interaction): boolean 
     onToolDone();
     return true;
   }
-  if (selected !== null) onSelect(null);
-  return selected !== null;
+  return false;
 }
 
 function cameraKey(controller: StageController, calls: KeyCalls, { key, code, shift }: Key): boolean {
