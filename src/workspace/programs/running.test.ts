@@ -39,7 +39,7 @@ const trace: Trace = must(
 );
 
 /** An interpreter that shows one picture a program, and writes down what it was asked. */
-function kernelThat(asked: string[], ends: () => boolean = () => true): ProgramKernel {
+function kernelThat(asked: string[], ends: (program: string) => boolean = () => true): ProgramKernel {
   let alive = true;
   const output: ProgramOutput = {
     stdout: "hello\n",
@@ -60,7 +60,7 @@ function kernelThat(asked: string[], ends: () => boolean = () => true): ProgramK
     reset: () => void asked.push("reset"),
     run: async (text) => {
       asked.push(text);
-      if (ends()) return ok(output);
+      if (ends(text)) return ok(output);
       alive = false;
       return err({ code: "program-too-slow", message: "" });
     },
@@ -170,6 +170,39 @@ describe("to run a program", () => {
     isFast = true;
     await runProgram(workspace, stepId("a"));
     expect(workspace.programs.getState().failed).toBeNull();
+  });
+
+  it("does without a program before it that was ended, and says so, until that one comes to its end", async () => {
+    let slow: string | null = "first";
+    const asked: string[] = [];
+    const workspace = workspaceWith({
+      programs: { open: async () => ok(kernelThat(asked, (text) => text !== slow)) },
+    });
+    workspace.session.open(logOf(trace), null, null);
+    allowPrograms(workspace);
+    const runs = async (id: string): Promise<readonly string[]> => {
+      asked.splice(0);
+      await runProgram(workspace, stepId(id));
+      return asked.filter((words) => !words.startsWith("give"));
+    };
+    // Known as ended only once it was.
+    expect(await runs("b")).toEqual(["reset", "first", "reset", "second"]);
+    expect(workspace.programs.getState()).toMatchObject({ failed: null, ended: new Set(["a"]) });
+    expect([...workspace.programs.getState().notes.values()]).toEqual([["own-glyphs", "ended-left-out"]]);
+    expect(await runs("b")).toEqual(["reset", "second"]);
+    slow = null;
+    expect(await runs("a")).toEqual(["reset", "first"]);
+    expect(await runs("b")).toEqual(["second"]);
+    expect(workspace.programs.getState().ended.size).toBe(0);
+  });
+
+  it("runs nothing before a drawing, which finds nothing that others set", async () => {
+    const asked: string[] = [];
+    const workspace = workspaceAt(kernelThat(asked));
+    allowPrograms(workspace);
+    await runChanged(workspace, stepId("a"), "<svg/>", "svg");
+    await writeProgram(workspace, "<svg/> ", "svg");
+    expect(asked.filter((words) => !words.startsWith("give"))).toEqual(["reset", "<svg/>", "reset", "<svg/> "]);
   });
 });
 

@@ -165,14 +165,32 @@ async function outputOf(
   const dialect = await readingOf(dialectOfStep(trace, step));
   const isKept = dialect?.programs?.variables !== "lost";
   const language = languageOfProgram(step) ?? "python";
-  const before = lineTo(trace, step.id).slice(0, -1).filter(isRunnable);
-  const same = isKept ? before.filter((other) => languageOfProgram(other) === language) : [];
-  const opened = await kernelAfter(workspace, { trace, language, before: same, dialect, signal });
+  const line = lineTo(trace, step.id).slice(0, -1).filter(isRunnable);
+  const before =
+    isKept && HAVE_VARIABLES.has(language) ? line.filter((other) => languageOfProgram(other) === language) : [];
+  const opened = await kernelAfter(workspace, { trace, language, before, dialect, signal });
   if (!opened.ok) return opened;
-  return runIn(workspace, { kernel: opened.value, trace, step, dialect, signal });
+  const output = await runIn(workspace, { kernel: opened.value, trace, step, dialect, signal });
+  if (!output.ok && output.error.code === "program-stopped") keepEnded(workspace, step.id, true);
+  const { ended } = workspace.programs.getState();
+  if (!output.ok || !before.some(({ id }) => ended.has(id))) return output;
+  return ok({ ...output.value, notes: [...output.value.notes, "ended-left-out"] });
 }
 
-/** An interpreter that has run just these programs: as it stands open, or emptied, or a new one, which runs them first. */
+/** Languages whose programs find what those before them set; a drawing sets nothing. */
+const HAVE_VARIABLES: ReadonlySet<ProgramLanguage> = new Set(["python", "javascript"]);
+
+function keepEnded({ programs }: Workspace, step: StepId, isEnded: boolean): void {
+  const ended = new Set(programs.getState().ended);
+  if (isEnded) ended.add(step);
+  else ended.delete(step);
+  programs.setState({ ended });
+}
+
+/**
+ * An interpreter that has run just these programs, but for those that were ended: as it stands open, or emptied, or a new
+ * one, which runs them first.
+ */
 async function kernelAfter(
   workspace: Workspace,
   asked: {
@@ -184,7 +202,8 @@ async function kernelAfter(
   },
 ): Promise<Result<ProgramKernel, Failure>> {
   const { programs, edges } = workspace;
-  const { trace, language, before, dialect, signal } = asked;
+  const { trace, language, dialect, signal } = asked;
+  const before = asked.before.filter(({ id }) => !programs.getState().ended.has(id));
   const open = programs.getState().kernel;
   const alive = open?.kernel.alive && open.language === language ? open : null;
   const isSame = alive?.ran.length === before.length && before.every(({ id }, i) => alive.ran[i] === id);
@@ -199,13 +218,15 @@ async function kernelAfter(
   for (const step of before) {
     // What they show is known already, or is run for by itself.
     const output = await runIn(workspace, { kernel: fresh.value, trace, step, dialect, signal });
-    if (!output.ok) return output;
+    if (output.ok) continue;
+    // It took the interpreter along. The next one does without it.
+    return programs.getState().ended.has(step.id) ? kernelAfter(workspace, asked) : output;
   }
   return fresh;
 }
 
 async function runIn(
-  { programs }: Workspace,
+  workspace: Workspace,
   asked: {
     readonly kernel: ProgramKernel;
     readonly trace: Trace;
@@ -214,6 +235,7 @@ async function runIn(
     readonly signal: AbortSignal;
   },
 ): Promise<Result<ProgramOutput, Failure>> {
+  const { programs } = workspace;
   const { kernel, trace, step, dialect, signal } = asked;
   for (const picture of picturesFor(trace, step, dialect)) await kernel.give(picture);
   if (signal.aborted) return err({ code: "program-stopped", message: "" });
@@ -221,6 +243,8 @@ async function runIn(
   programs.setState(({ kernel: open }) => ({
     kernel: open?.kernel === kernel && output.ok ? { ...open, ran: [...open.ran, step.id] } : null,
   }));
+  // Who stopped a run need not have meant a program before it.
+  if (output.ok || output.error.code !== "program-stopped") keepEnded(workspace, step.id, !output.ok);
   if (!output.ok) kernel.close();
   return output;
 }

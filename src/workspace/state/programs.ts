@@ -12,6 +12,8 @@ export interface ProgramsState {
   readonly running: { readonly step: StepId; readonly stop: AbortController } | null;
   /** Why the last run of a program came to no result. */
   readonly failed: { readonly step: StepId; readonly failure: Failure } | null;
+  /** Programs that met a limit or were stopped. Those after them are run without them: they would be ended likewise. */
+  readonly ended: ReadonlySet<StepId>;
   /** By the first observation of a result: codes of what was done otherwise than by the real libraries. */
   readonly notes: ReadonlyMap<StepId, readonly string[]>;
   /** The interpreter that stands open, and the programs that it has run, in their order. */
@@ -30,6 +32,7 @@ export const NO_PROGRAMS: ProgramsState = {
   runForModel: null,
   running: null,
   failed: null,
+  ended: new Set(),
   notes: new Map(),
   kernel: null,
 };

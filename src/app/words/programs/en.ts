@@ -54,6 +54,7 @@ export const programs = {
     "colorbar-left-out": "Colour bars are left out.",
     "scripts-left-out": "Scripts in it were left out: what is drawn is not run.",
     "outside-left-out": "What it would fetch from elsewhere was left out.",
+    "ended-left-out": "Programs before it that were ended are left out; what they would have set is not there.",
     "one-bit-without-dither": "Black and white is without dither.",
   },
   /** Each code of a sandbox's refusal, and what to do. */

@@ -52,6 +52,7 @@ export const programs: ProgramWords = {
     "colorbar-left-out": "省略颜色条。",
     "scripts-left-out": "其中的脚本已省略：绘制的内容不会运行。",
     "outside-left-out": "需要从别处获取的内容已省略。",
+    "ended-left-out": "之前被终止的程序没有再次运行；它们本应设置的变量不存在。",
     "one-bit-without-dither": "黑白图片不做抖动。",
   },
   failures: {
