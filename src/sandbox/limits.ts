@@ -21,6 +21,8 @@ export const LIMITS = {
   drawnSide: 4096,
   /** Of what is drawn, counted with what is used again as often as it is used. */
   drawnElements: 20_000,
+  /** Of the pictures in what is drawn, each written out as often as it is used. */
+  drawnPictureLetters: 2 ** 26,
   /** Of all pictures that one program shows. */
   shownPixels: 2 ** 26,
 } as const;

@@ -188,6 +188,7 @@ function Seen(props: {
   if (!image && recomputed) return <p className="step-flaw">{words.comparison.nothing}</p>;
   if (!image && text === "refused") return <p className="step-words">{words.step.refused}</p>;
   if (found && !image) return <Found found={found} />;
+  if (!image && text.trim() === "") return <p className="step-aside">{words.step.empty}</p>;
   if (!image) return <StepWords step={step} of="text" text={text} className="step-words" />;
   return (
     <>

@@ -179,6 +179,7 @@ export const panels = {
     unfinished: "Stopped before it was whole",
     question: "Question",
     refused: "The look was refused.",
+    empty: "Nothing was said and nothing shown.",
     runTool: (tool: string, words: string) => `Run this tool here: ${tool}${words && ` “${words}”`}`,
     found: (n: number) => (n === 0 ? "Nothing found" : `${n.toLocaleString("en")} found`),
     seen: (width: number, height: number) => `Picture of ${width} × ${height} px`,

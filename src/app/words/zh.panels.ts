@@ -191,6 +191,7 @@ export const panels: Pick<
     unfinished: "未写完就停止了",
     question: "问题",
     refused: "这次观察被拒绝。",
+    empty: "没有输出文字，也没有显示图片。",
     runTool: (tool, words) => `在此运行这个工具：${tool}${words && `“${words}”`}`,
     found: (n) => (n === 0 ? "没有找到" : `找到 ${n} 处`),
     seen: (width, height) => `${width} × ${height} 像素的图片`,

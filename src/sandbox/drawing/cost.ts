@@ -1,5 +1,6 @@
 /**
  * How many elements are drawn where each that is used again counts as often as it is used; no further than beyond `most`.
+ * Infinitely many where they are nested deeper than `MOST_DEPTH`.
  * Ten `use` of ten `use` of … are few elements and no end of drawing.
  */
 export function elementsDrawn(root: Element, most: number): number {
@@ -26,7 +27,7 @@ export function elementsDrawn(root: Element, most: number): number {
 }
 
 /** Nesting beyond this is refused: the layout of browsers goes down by recursion. */
-const MOST_DEPTH = 400;
+export const MOST_DEPTH = 400;
 
 /** What an element draws by naming it: `href="#a"`, and patterns, markers, masks, clips and filters by `url(#a)`. */
 function usedBy(element: Element, root: Element): readonly Element[] {

@@ -5,7 +5,7 @@ import { err, ok, type Result } from "../../base";
 import type { Pixels } from "../../pixels";
 import { LIMITS } from "../limits";
 import { cleaned } from "./clean";
-import { elementsDrawn } from "./cost";
+import { elementsDrawn, MOST_DEPTH } from "./cost";
 
 const SVG = "http://www.w3.org/2000/svg";
 const XHTML = "http://www.w3.org/1999/xhtml";
@@ -39,7 +39,7 @@ function drawingOfSvg(source: string, addresses: ReadonlyMap<string, string>): R
   const parsed = new DOMParser().parseFromString(source.trim(), "image/svg+xml");
   const flaw = parsed.querySelector("parsererror");
   const root = parsed.documentElement;
-  if (flaw) return err(`This is no whole SVG: ${flaw.textContent?.replace(/\s+/g, " ").slice(0, 300)}`);
+  if (flaw) return err(`This is no whole SVG: ${wordsOfFlaw(flaw)}`);
   if (root.localName !== "svg") return err("This is no SVG: it has to begin with <svg>");
   if (parsed.doctype) parsed.doctype.remove();
   if (root.namespaceURI !== SVG) return err(`This SVG names no namespace: begin it with <svg xmlns="${SVG}">`);
@@ -49,6 +49,10 @@ function drawingOfSvg(source: string, addresses: ReadonlyMap<string, string>): R
   root.setAttribute("height", String(size.height));
   return fitting(root, { ...size, isTrimmed: false, notes });
 }
+
+/** What the parser found. Chromium has it in an element of its own, between a heading and words about a page. */
+const wordsOfFlaw = (flaw: Element): string =>
+  ((flaw.querySelector("div") ?? flaw).textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 300);
 
 function drawingOfHtml(source: string, addresses: ReadonlyMap<string, string>): Result<Drawing, string> {
   // A document of the parser alone: nothing in it runs, loads or navigates.
@@ -72,9 +76,22 @@ function fitting(root: Element, rest: Omit<Drawing, "svg">): Result<Drawing, str
   const { width, height } = rest;
   if (!(width >= 1 && height >= 1 && width <= LIMITS.drawnSide && height <= LIMITS.drawnSide))
     return err(`${width} × ${height} pixels are not drawn here: each side is 1 to ${LIMITS.drawnSide}`);
-  if (elementsDrawn(root, LIMITS.drawnElements) > LIMITS.drawnElements)
+  if (lettersOfPictures(root) > LIMITS.drawnPictureLetters)
+    return err("The pictures in it are too much to draw: use them fewer times, or smaller ones");
+  const drawn = elementsDrawn(root, LIMITS.drawnElements);
+  if (drawn === Number.POSITIVE_INFINITY)
+    return err(`Elements within more than ${MOST_DEPTH} others are not drawn here`);
+  if (drawn > LIMITS.drawnElements)
     return err(`More than ${LIMITS.drawnElements} elements are not drawn here, those counted that are used again`);
   return ok({ ...rest, svg: new XMLSerializer().serializeToString(root) });
+}
+
+/** Each use of a picture has its bytes once more. */
+function lettersOfPictures(root: Element): number {
+  let letters = 0;
+  for (const { attributes } of root.querySelectorAll("image, img, feImage"))
+    for (const { value } of attributes) letters += value.length;
+  return letters;
 }
 
 /** What an SVG without a size is drawn at: the size of replaced elements in CSS 2.1, 10.3.2. */

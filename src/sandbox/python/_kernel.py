@@ -87,8 +87,8 @@ def run(source, shows_last):
     """`shows_last`: the value of a last line that is an expression is shown, as a notebook does."""
     from PIL import Image
 
-    kept = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = _out, _errors
+    kept = sys.stdin, sys.stdout, sys.stderr
+    sys.stdin, sys.stdout, sys.stderr = io.StringIO(), _out, _errors
     failure, limit = None, None
     _shim.NOTES.clear()
     _variables["display"] = __import__("IPython.display").display.display
@@ -115,7 +115,7 @@ def run(source, shows_last):
     except BaseException as raised:
         failure = _told(raised)
     finally:
-        sys.stdout, sys.stderr = kept
+        sys.stdin, sys.stdout, sys.stderr = kept
     pictures = [[name, picture.convert("RGB")._held, *picture.size] for name, picture in _files.take()]
     return to_js(
         {
@@ -141,7 +141,20 @@ def _told(raised):
     raised.__traceback__ = next(
         (part for part in _parts(raised.__traceback__) if part.tb_frame.f_code.co_filename == _NAME), None
     )
+    for kind, note in _NOTES:
+        if isinstance(raised, kind):
+            raised.add_note(note)
     return "".join(traceback.format_exception(raised))[-8000:]
+
+
+_NOTES = (
+    (
+        ModuleNotFoundError,
+        "Libraries here: PIL, numpy, cv2, matplotlib, and parts of scipy and skimage. No other can be installed.",
+    ),
+    (EOFError, "Nobody answers a program here: write what it asks for into it."),
+)
+"""What Python's own words do not say of a failure here."""
 
 
 def _parts(part):

@@ -130,3 +130,13 @@ plt.show()
     expect(python.run("import torch", true).failure).toContain("No module named 'torch'");
   });
 });
+
+describe("what a program cannot have here", () => {
+  it.each([
+    ["import networkx", "No module named 'networkx'\nLibraries here: PIL, numpy, cv2, matplotlib"],
+    ["input('name? ')", "EOFError: EOF when reading a line\nNobody answers a program here"],
+  ])("is named, with what can be done: %s", (source, told) => {
+    expect(python.run(source, true).failure).toContain(told);
+    expect(ran("print('on')").stdout).toBe("on\n");
+  });
+});

@@ -25,9 +25,9 @@ export const flywheel = {
   more: (n: number) => `${n} more are not shown.`,
   picture: (name: string) => `Picture of ${name}`,
   stages: {
-    question: "Question against answer",
-    picture: "Picture against answer",
-    action: "Picture after the action",
+    question: "Check of question and answer",
+    picture: "Check of picture and answer",
+    action: "Check of the picture after the action",
   },
   codes: {
     "several-fit": "Several objects fit the words.",

@@ -22,9 +22,9 @@ export const flywheel: FlywheelWords = {
   more: (n: number) => `还有 ${n} 份未显示。`,
   picture: (name: string) => `${name} 的图片`,
   stages: {
-    question: "问题与答案",
-    picture: "图片与答案",
-    action: "动作之后的图片",
+    question: "问题与答案的检查",
+    picture: "图片与答案的检查",
+    action: "动作之后图片的检查",
   },
   codes: {
     "several-fit": "有多个物体符合描述。",
