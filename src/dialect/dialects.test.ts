@@ -182,6 +182,14 @@ const besides = (given: Action): object =>
   );
 
 describe.each(dialects)("$name", (dialect) => {
+  it.each(["<action>", "<action></action>", "<think>", "<answer>", "<tool_call>", "<code>"])(
+    "loses no mark around nothing: %s",
+    (mark) => {
+      expect(wordsOf(piecesOf(dialect, mark))).toBe(mark);
+      expect(wordsOf(piecesOf(dialect, `Well. ${mark}`))).toBe(`Well. ${mark}`);
+    },
+  );
+
   it("loses no character, however the words arrive", () => {
     fc.assert(
       fc.property(text, fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 40 }), (words, lengths) => {

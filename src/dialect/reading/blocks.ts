@@ -174,8 +174,9 @@ export function readClosed(
   return rest === "" ? pieces : [...pieces, ...outside(rest)];
 }
 
-/** The same pieces with the marks around them put onto the first and the last. */
+/** The same pieces with the marks around them put onto the first and the last; marks around nothing are filler. */
 export function wrapped(before: string, pieces: readonly Piece[], after: string): readonly Piece[] {
+  if (pieces.length === 0) return before + after === "" ? [] : [{ kind: "filler", raw: before + after }];
   return pieces.map((piece, i) => ({
     ...piece,
     raw: (i === 0 ? before : "") + piece.raw + (i === pieces.length - 1 ? after : ""),
