@@ -20,6 +20,16 @@ describe("samples in words", () => {
     expect(records.flatMap(({ unread }) => unread)).toEqual([]);
   });
 
+  it("reads all of them where the words of the first hold a name by themselves", () => {
+    const told =
+      "[prompt] user\nA?\nassistant\n\n[output] One.\n[output] is a word.\n[ground_truth] One\n[score] 1.0\n\n";
+    const { records, unread } = readLog(told + LOG);
+    expect(unread).toEqual([]);
+    expect(records.map(({ reference }) => reference?.answer)).toEqual(["One", "3", "left"]);
+    expect(JSON.stringify(records[0]?.messages)).toContain("[output] is a word.");
+    expect(readLog(told).records.map(({ reference }) => reference?.answer)).toEqual(["One"]);
+  });
+
   it("reads them as they are printed in training", () => {
     const printed = LOG.replaceAll(/^\[(?=prompt|output|ground_truth|score\] \d)/gm, "[VAL] [");
     expect(readLog(printed).records.map(({ question }) => question)).toEqual(["How many cups?", "Where is\n\nit?"]);

@@ -27,9 +27,9 @@ export function labelledSamples(text: string): readonly LabelledSample[] | null 
     from: match.index,
     to: match.index + match[0].length,
   }));
-  const order = orderOf(labels.map(({ name }) => name));
-  if (!order.some((name) => SAID.has(name))) return null;
   const starts = labels.flatMap(({ name, from }, i) => (name === first && isAfterBlank(text, from) ? [i] : []));
+  const order = orderOf(starts.map((start, i) => labels.slice(start, starts[i + 1]).map(({ name }) => name)));
+  if (!order.some((name) => SAID.has(name))) return null;
   return starts.map((start, i) => {
     const end = starts[i + 1] ?? labels.length;
     const to = labels[end]?.from ?? text.length;
@@ -54,10 +54,23 @@ interface Label {
   readonly to: number;
 }
 
-/** The names of the first sample in their order: up to the one that comes again. */
-function orderOf(names: readonly string[]): readonly string[] {
-  const again = names.findIndex((name, i) => names.indexOf(name) < i);
-  return again < 0 ? names : names.slice(0, again);
+/**
+ * The order of names that most samples have, the longer of two that are as common: the words of some hold names, too.
+ * Up to what the model said each name stands where it comes first, behind it where it comes last.
+ */
+function orderOf(samples: readonly (readonly string[])[]): readonly string[] {
+  const orders = new Map<string, { readonly order: readonly string[]; count: number }>();
+  for (const names of samples) {
+    const said = names.findIndex((name) => SAID.has(name));
+    const order = names.filter((name, i) =>
+      i <= said ? names.indexOf(name) === i : names.lastIndexOf(name) === i && names.indexOf(name) > said,
+    );
+    const known = orders.get(order.join());
+    if (known) known.count++;
+    else orders.set(order.join(), { order, count: 1 });
+  }
+  const [commonest] = [...orders.values()].sort((a, b) => b.count - a.count || b.order.length - a.order.length);
+  return commonest?.order ?? [];
 }
 
 const isAfterBlank = (text: string, at: number): boolean =>
