@@ -79,11 +79,13 @@ function lostOf(given: unknown, value: unknown, opened: readonly OpenedRecord[],
     // Of a record within another the places are its own.
     const own = patternOf(report.place);
     const outers = ["", ...[own, own.replace(/ \d+$/, "[]"), own.replace(/, .*$/, "")].map((place) => `${place}.`)];
-    for (const { what, code, place, count = 1 } of report.notUnderstood) {
+    for (const { what, code, place, excerpt, count = 1 } of report.notUnderstood) {
       reported.add(what);
       for (const outer of outers) reported.add(outer + what);
       if (code === "unknown-part") for (const outer of outers) parts.add(outer + patternOf(place));
-      if (code === "picture-lost") missed += count;
+      // Bytes in a field that no reader knows are reported as the field is.
+      if (code === "picture-lost" || (code === "unread-field" && imageReference(excerpt).kind === "data"))
+        missed += count;
     }
     for (const step of trace.steps.values()) for (const id of imagesOfStep(step)) shown.add(id);
   }
