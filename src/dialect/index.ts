@@ -57,6 +57,7 @@ export {
 } from "./line/lens";
 export { memoryAlong } from "./line/memory";
 export { followPrograms, restated, turnsOf } from "./line/restate";
+export { isSayable } from "./line/sayable";
 export { frameOf, mergedLabels, shownAlong, shownAs, shownSizeOf } from "./line/shown";
 export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal/literal";
 export { marksOfChat, shownOnceSpoken, splitChat } from "./log/chatText";

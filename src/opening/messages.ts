@@ -1,5 +1,5 @@
-import { type Dialect, followPrograms, type ShownImage, shownAlong, type Turn } from "../dialect";
-import type { Step, StepBody, Trace } from "../trace";
+import { type Dialect, followPrograms, isSayable, shownAlong, type Turn } from "../dialect";
+import type { Step, Trace } from "../trace";
 
 /** One message as chat APIs have it. Pictures go by their name, or by their id where they have none. */
 export interface ChatMessage {
@@ -34,16 +34,18 @@ export function translate(trace: Trace, line: readonly Step[], dialect: Dialect)
   const leftOut: Step[] = [];
   const hasWords = followPrograms();
   for (const step of line) {
-    const shown = shownAlong(dialect, said, trace.images);
-    const sayable = isSeen(step) ? leftOut.at(-1)?.id !== step.parent : canSay(step.body, dialect, shown);
-    const spoken = hasWords(step.body, sayable);
+    const { body } = step;
+    const sayable = isSeen(step)
+      ? leftOut.at(-1)?.id !== step.parent
+      : body.kind !== "action" || isSayable(dialect, body.action, said, trace.images);
+    const spoken = hasWords(body, sayable);
     if (!sayable) leftOut.push(step);
-    else said.push({ ...step, raw: spoken ? "" : dialect.print(step.body, shown), generation: null });
+    else {
+      const raw = spoken ? "" : dialect.print(body, shownAlong(dialect, said, trace.images));
+      said.push({ ...step, raw, generation: null });
+    }
   }
   return { line: said, leftOut };
 }
 
 const isSeen = ({ body }: Step): boolean => body.kind === "observation";
-
-const canSay = (body: StepBody, dialect: Dialect, shown: readonly ShownImage[]): boolean =>
-  body.kind !== "action" || dialect.expresses?.(body.action, shown) !== false;

@@ -166,6 +166,17 @@ it("names an image that is shown again by its first number, where a dialect name
   expect(actionsOf(lineThrough(back, null)).map(({ image }) => image)).toEqual([a, a, d]);
 });
 
+it("tells one look to who is asked where to look once, and leaves the others out", () => {
+  const dialect = createDialect("qwen3-vl-pointing");
+  const { trace, line } = traceOf([
+    () => ({ kind: "zoom", image: HASH("b"), box: boxFromCorners(10, 10, 60, 60) }),
+    () => ({ kind: "zoom", image: HASH("c"), box: boxFromCorners(10, 10, 60, 60) }),
+  ]);
+  const { line: said, leftOut } = translate(trace, line, dialect);
+  expect(actionsOf(said)).toHaveLength(1);
+  expect(leftOut.map(({ body }) => body.kind)).toEqual(["action", "observation"]);
+});
+
 describe("a program and what was read out of it", () => {
   const PROGRAM = "img = Image.open(image_path)\nimg.crop((10, 20, 110, 220)).save('x.png')";
   const log = {

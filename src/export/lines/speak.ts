@@ -1,5 +1,5 @@
 import type { ImageId } from "../../action";
-import { type Dialect, restated, shownAlong, type Turn } from "../../dialect";
+import { type Dialect, isSayable, restated, type Turn } from "../../dialect";
 import type { Step, StepId, Trace } from "../../trace";
 import type { ExportPart, ExportTurn } from "../contract/form";
 import { type AttributedTurn, joinTurns } from "./joinTurns";
@@ -49,8 +49,7 @@ function unsayableOf(dialect: Dialect, line: readonly Step[], images: Trace["ima
     const speaker = author === "human" ? null : author === "import" ? imported : (generation?.dialect ?? "native");
     if (speaker === dialect.name) continue;
     // Some dialects always mean one picture, and have no words for a look into another.
-    const shown = shownAlong(dialect, line.slice(0, i), images);
-    if (dialect.expresses?.(body.action, shown) === false) return id;
+    if (!isSayable(dialect, body.action, line.slice(0, i), images)) return id;
   }
   return null;
 }
