@@ -9,6 +9,7 @@ const BRANCH_BAR = 0.1;
 /** The same for several siblings with the cache, as a share of them without it. */
 const SIBLINGS_BAR = 0.3;
 const REPEATS = 5;
+const SIBLING_REPEATS = 15;
 const SIBLINGS = 4;
 const TOKENS_A_STEP = 24;
 
@@ -156,10 +157,16 @@ async function measureSiblings(model: EngineModel, line: readonly PromptMessage[
     await grow();
     return performance.now() - started;
   };
-  const cold = await medianOf(() => timed(inTurn, false));
+  // Each share is of one turn, since what else the machine does comes and goes.
+  const shares: SiblingShares[] = [];
+  for (let repeat = 0; repeat < SIBLING_REPEATS; repeat++) {
+    const [cached, grouped, cold] = [await timed(inTurn), await timed(together), await timed(inTurn, false)];
+    shares.push({ inTurn: cached / cold, together: grouped / cold });
+  }
+  await model.setCacheEnabled(true);
   return {
-    inTurn: (await medianOf(() => timed(inTurn))) / cold,
-    together: (await medianOf(() => timed(together))) / cold,
+    inTurn: median(shares.map((share) => share.inTurn)),
+    together: median(shares.map((share) => share.together)),
   };
 }
 
@@ -184,5 +191,8 @@ const promptLength = async (model: EngineModel, line: readonly PromptMessage[]):
 async function medianOf(measure: (repeat: number) => Promise<number>): Promise<number> {
   const values: number[] = [];
   for (let repeat = 0; repeat < REPEATS; repeat++) values.push(await measure(repeat));
-  return values.sort((a, b) => a - b)[Math.floor(REPEATS / 2)] as number;
+  return median(values);
 }
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
