@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type FileChooser, type Page } from "@playwright/test";
 import { findOrInstallBrowser } from "../browser/find";
 import { QUIET_FLAGS } from "../browser/flags";
 import { type LongestTask, longestTaskOf } from "../browser/tasks";
@@ -35,9 +35,12 @@ export async function benchLogs(): Promise<LogCost> {
     const path = join(folder, "runs.jsonl");
     const bytes = writeLogFile(path, RUNS, LINE_BYTES);
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
+    // Listened for from the start: Chromium is told to give choosers to Playwright a moment after that asks for them.
+    const chooser = page.waitForEvent("filechooser");
     await page.goto(`http://localhost:${port}/`);
     await page.locator("[data-stage][data-camera]").waitFor();
-    return { bytes, ...(await measure(browser, page, path)) };
+    await page.keyboard.press("Control+o");
+    return { bytes, ...(await measure(browser, page, await chooser, path)) };
   } finally {
     await browser.close();
     server.close();
@@ -45,10 +48,12 @@ export async function benchLogs(): Promise<LogCost> {
   }
 }
 
-async function measure(browser: Browser, page: Page, path: string): Promise<Omit<LogCost, "bytes">> {
-  const chooser = page.waitForEvent("filechooser");
-  await page.keyboard.press("Control+o");
-  const given = await chooser;
+async function measure(
+  browser: Browser,
+  page: Page,
+  given: FileChooser,
+  path: string,
+): Promise<Omit<LogCost, "bytes">> {
   let [listedMillis, foundMillis] = [0, 0];
   const longest = await longestTaskOf(browser, page, async () => {
     const start = performance.now();
