@@ -62,9 +62,10 @@ export function lostOwnWords(
   const isKnown = (name: string): boolean => known.has(name) || known.has(plainName(name));
   const responses = Array.isArray(value) ? wholeResponses(value) : null;
   const held = Array.isArray(value) ? (responses ?? value).map(unwrapped) : unwrapped(value);
-  const items: readonly unknown[] = Array.isArray(held) ? held : [held];
+  // A record may stand anywhere, and a list may be one by itself.
+  const within = valuesWithin(held);
   const rendered = forms
-    .flatMap((form) => items.flatMap((item) => FOREIGN_SYSTEMS.renderingsIn(item, form)))
+    .flatMap((form) => within.flatMap((item) => FOREIGN_SYSTEMS.renderingsIn(item, form)))
     .join("\n");
   const isLost = ({ text, names }: Leaf, ...within: readonly string[]): boolean =>
     !(isSetting(text) && names.some(isKnown)) &&
@@ -76,6 +77,10 @@ export function lostOwnWords(
     .filter(({ place }) => !findings.some((finding) => isAbout(finding, place) || isAbout(finding, plainPlace(place))));
   return [...unmade, ...untold].map(({ place }) => place);
 }
+
+/** A value and all lists and records in it. */
+const valuesWithin = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) || isFields(value) ? [value, ...Object.values(value).flatMap(valuesWithin)] : [];
 
 interface Leaf {
   readonly text: string;
