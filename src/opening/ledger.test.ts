@@ -86,6 +86,13 @@ describe("the ledger", () => {
     ]);
   });
 
+  it("looks into it in a field known by name, too", () => {
+    expect(account({ type: JSON.stringify({ kind: "view", words: "first line\nsecond" }) }, "What?")).toEqual([
+      "type.words unread-field type.words",
+    ]);
+    expect(account({ type: JSON.stringify({ kind: "view" }) }, "What?")).toEqual([]);
+  });
+
   it("tells a name that is words itself, unless they were told", () => {
     const name = "Is there a red kettle at the left of the window?";
     const answers = { [name]: true, "Ground Truth": false };

@@ -113,10 +113,10 @@ function visitLeaves(root: unknown, known: ReadonlySet<string>, index: ToldIndex
   for (let node = open.pop(); node; node = open.pop()) {
     const { value } = node;
     if (typeof value === "string") {
-      const isKnown = node.known && isSetting(value);
-      const isJson = !isKnown && BEGINS_JSON.test(value) && !index.has(value);
+      // What is kept as text in a known field is no setting as a whole: each text in it is or is none.
+      const isJson = BEGINS_JSON.test(value) && !index.has(value);
       const inner = isJson ? jsonWithin(value) : null;
-      if (inner === null) visit({ text: value, node, known: isKnown, part: node.part });
+      if (inner === null) visit({ text: value, node, known: node.known && isSetting(value), part: node.part });
       else open.push({ ...node, value: inner });
     } else if (Array.isArray(value)) for (let i = value.length - 1; i >= 0; i--) push(node, i, value[i]);
     else if (isFields(value)) {
