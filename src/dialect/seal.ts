@@ -71,7 +71,7 @@ const grammar: Grammar = {
 const results: ValueForm = {
   kind: "value",
   form: "seal",
-  known: ["missing_objects", "name"],
+  known: ["name"],
   priority: 67,
   read(value, place) {
     if (listField(value, "search_result") && listField(value, "missing_objects")) return [sampleOf(value, place)];

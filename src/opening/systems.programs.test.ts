@@ -302,6 +302,10 @@ describe("SEAL", () => {
     const zoomed = [...(records[0]?.trace.steps.values() ?? [])].find(({ body }) => body.kind === "action");
     expect(zoomed?.body).toMatchObject({ declared: { executed: { left: 88, top: 42, width: 144, height: 96 } } });
     expect(lostInSilence(value, records, "seal")).toEqual([]);
+    // What was missed and neither named nor found is told by nothing else.
+    const unfound = { ...sample, missing_objects: ["plate", "cup"] };
+    const others = await opened(JSON.stringify({ direct_attributes: [unfound] }));
+    expect(findings(others)).toEqual(["unread-field direct_attributes[].missing_objects[]"]);
   });
 });
 
