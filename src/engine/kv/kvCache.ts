@@ -46,8 +46,8 @@ export interface CachedBatch {
 }
 
 /**
- * Share of the budget that open sequences may take. On the CPU a pass has them in memory four times: what goes in and what
- * comes out, each here and in the runtime's heap.
+ * Share of the budget that open sequences may take. On the CPU a pass has their rows in memory four times at most: here, as
+ * they go into the runtime's heap, joined with the new ones there, and turned.
  */
 const BATCH_SHARE = 1 / 4;
 
