@@ -5,6 +5,8 @@ import type { Feeds, Fetches } from "../ort/session";
 export interface TokenPlaces {
   /** Rows before the run, in each of the sequences that the network computes. */
   readonly past: number;
+  /** Rows that the network is given before the run's own; those from `past` on hold nothing. `past` where nothing is said. */
+  readonly rows?: number;
   /** Sequences side by side, each with as many of the run's tokens. */
   readonly sequences: number;
   /** How many tokens stand before each of the run's; where nothing is said, they count on from `past`. */

@@ -8,19 +8,19 @@ import type { MemoryBlock } from "./memoryBlock";
 const runtime = { InferenceSession, Tensor, env };
 const layout = layoutOf({
   inputs: [
-    { name: "past_key_values.0.key", type: "float32", dims: ["batch", 1, "past", 2] },
+    { name: "past_key_values.0.key", type: "float32", dims: ["batch", 1, 1, 2, "rows"] },
     { name: "position_ids", type: "int64", dims: ["batch", "tokens"] },
   ],
-  outputs: [{ name: "appended.0.key", type: "float32", dims: ["batch", 1, "tokens", 2] }],
+  outputs: [{ name: "appended.0.key", type: "float32", dims: ["batch", 1, 1, 2, "tokens"] }],
 });
 
-/** A row says which token it is of; what comes first is shared. */
+/** A row says which token it is of; what comes first is shared. Rows are last: the marks, then what stands beside them. */
 const blockOf = (marks: readonly number[]): MemoryBlock => ({
   rows: marks.length,
-  tensors: [Float32Array.from(marks.flatMap((mark) => [mark, -mark]))],
+  tensors: [Float32Array.from([...marks, ...marks.map((mark) => -mark)])],
 });
 
-const marksOf = (rows: Float32Array): number[] => [...rows].filter((_, index) => index % 2 === 0);
+const marksOf = (rows: Float32Array): number[] => [...rows.subarray(0, rows.length / 2)];
 
 /** Each pass goes on with some of the sequences, in any order and as often as it likes. */
 const passes = fc.array(fc.array(fc.nat(5), { minLength: 1, maxLength: 6 }), { maxLength: 12 });
@@ -30,22 +30,24 @@ it("shows each sequence its own rows and no others, whichever were dropped", () 
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 3 }), passes, (shared, chosen) => {
       const beginning = Array.from({ length: shared }, (_, row) => row + 1);
-      const batch = createJoinedBatch(runtime, layout, blockOf(beginning), 4);
+      const batch = createJoinedBatch(runtime, layout, { block: blockOf(beginning), from: 0, count: shared }, 4);
       let sequences: readonly (readonly number[])[] = Array.from({ length: 4 }, () => beginning);
       let next = 100;
       for (const pass of chosen) {
         const places = pass.map((place) => place % sequences.length);
         batch.select(places);
         sequences = places.map((place) => sequences[place]!);
-        const { past, counted, hide } = batch.places;
+        const { rows: room = 0, counted, hide } = batch.places;
         expect(counted).toEqual(sequences.map(({ length }) => length));
         const added = sequences.map(() => next++);
         const fed = batch.bind().feeds["past_key_values.0.key"]!;
         const rows = [...marksOf(fed.data as Float32Array), ...added];
-        const seen = past + added.length;
+        const seen = room + added.length;
         const bias = new Float32Array(added.length * seen);
         hide!(bias, seen);
-        batch.accept({ "appended.0.key": new Tensor("float32", blockOf(added).tensors[0]!, [1, 1, added.length, 2]) });
+        batch.accept({
+          "appended.0.key": new Tensor("float32", blockOf(added).tensors[0]!, [1, 1, 1, 2, added.length]),
+        });
         sequences = sequences.map((marks, place) => [...marks, added[place]!]);
         for (const [place, marks] of sequences.entries()) {
           const scores = bias.subarray(place * seen, (place + 1) * seen);

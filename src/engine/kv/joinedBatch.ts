@@ -2,11 +2,11 @@
 // beginning are in memory once and go into the runtime once, however many sequences there are. It is how several candidates
 // are verified in one pass (SpecInfer, arXiv 2305.09781, §4.2).
 import type { Runtime } from "../ort/runtime";
-import { createAppendedRows } from "./appendedRows";
 import type { KeyValueBatch, TokenPlaces } from "./batch";
 import type { KeyValueLayout } from "./layout";
 import { joinRows, type MemoryBlock } from "./memoryBlock";
 import { createRowArrays, type RowArrays } from "./rowArrays";
+import type { BlockRows } from "./store";
 
 /** Rows of sequences that were dropped are let go of where they are more than this part of all that were appended. */
 const MOST_DEAD = 0.5;
@@ -17,13 +17,12 @@ type OwnRows = readonly (readonly number[])[];
 export function createJoinedBatch(
   runtime: Runtime,
   layout: KeyValueLayout,
-  live: MemoryBlock,
+  live: BlockRows<MemoryBlock>,
   sequences: number,
 ): KeyValueBatch<MemoryBlock> {
-  const shared = live.rows;
-  const rows = createRowArrays(layout);
-  const ports = createAppendedRows(runtime, layout, rows);
-  rows.putSaved({ block: live, from: 0, count: shared });
+  const shared = live.count;
+  const rows = createRowArrays(runtime, layout);
+  rows.rewind(0, [live]);
   let own: OwnRows = Array.from({ length: sequences }, () => []);
   let length = shared;
   return {
@@ -34,15 +33,15 @@ export function createJoinedBatch(
       return length;
     },
     get bytes() {
-      return rows.capacity * layout.bytesPerToken;
+      return rows.bytes;
     },
     get places() {
-      return placesOf(own, shared, rows.length);
+      return placesOf(own, shared, rows);
     },
-    bind: ports.bind,
+    bind: rows.bind,
     accept(outputs) {
       const first = rows.length;
-      ports.accept(outputs, own.length);
+      rows.accept(outputs, own.length);
       own = own.map((each, index) => [...each, first + index]);
       length++;
     },
@@ -72,8 +71,9 @@ export function createJoinedBatch(
 }
 
 /** Each token sees the shared rows, its own sequence's, and itself. */
-const placesOf = (own: OwnRows, shared: number, past: number): TokenPlaces => ({
-  past,
+const placesOf = (own: OwnRows, shared: number, { length, capacity }: RowArrays): TokenPlaces => ({
+  past: length,
+  rows: capacity,
   sequences: 1,
   counted: own.map((each) => shared + each.length),
   hide(bias, seen) {
@@ -81,7 +81,7 @@ const placesOf = (own: OwnRows, shared: number, past: number): TokenPlaces => ({
       const scores = bias.subarray(token * seen, (token + 1) * seen);
       scores.fill(Number.NEGATIVE_INFINITY, shared);
       for (const row of each) scores[row] = 0;
-      scores[past + token] = 0;
+      scores[capacity + token] = 0;
     }
   },
 });
@@ -92,8 +92,7 @@ function lettingGo(rows: RowArrays, own: OwnRows, shared: number): OwnRows {
   if (alive.length >= (rows.length - shared) * MOST_DEAD) return own;
   const block = rows.block();
   rows.clear();
-  rows.putSaved({ block, from: 0, count: shared });
-  for (const row of alive) rows.putSaved({ block, from: row, count: 1 });
+  rows.rewind(0, [{ block, from: 0, count: shared }, ...alive.map((row) => ({ block, from: row, count: 1 }))]);
   const moved = new Map(alive.map((row, index) => [row, shared + index]));
   return own.map((each) => each.map((row) => moved.get(row)!));
 }

@@ -46,8 +46,8 @@ export interface CachedBatch {
 }
 
 /**
- * Share of the budget that open sequences may take. On the CPU a pass has their rows in memory four times at most: here, as
- * they go into the runtime's heap, joined with the new ones there, and turned.
+ * Share of the budget that open sequences may take. On the CPU a pass has their rows in memory three times at most: here, as
+ * they go into the runtime's heap, and joined with the new ones there, with scores of every token beside them.
  */
 const BATCH_SHARE = 1 / 4;
 

@@ -7,9 +7,17 @@ export interface PastPresent {
   readonly present: string;
 }
 
-/** What a decoder keeps of the tokens before: a pair of tensors [1, heads, rows, width] a layer of attention, and states. */
+/** Keys or values of one layer, for each sequence [...before, rows, ...after]: [outer][row][inner] in memory. */
+export interface KeyValueTensor extends PastPresent {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+  readonly outer: number;
+  readonly inner: number;
+}
+
+/** What a decoder keeps of the tokens before: a pair of tensors a layer of attention, and states. */
 export interface KeyValueLayout {
-  readonly tensors: readonly PastPresent[];
+  readonly tensors: readonly KeyValueTensor[];
   /** Whether a run gives back its own rows alone, to be put behind those that are kept, and not all of them. */
   readonly appends: boolean;
   /** Whether it is told what each token sees and where it stands, so that several sequences' tokens can be computed as one's. */
@@ -42,22 +50,20 @@ export function layoutOf({ inputs, outputs }: Pick<Session, "inputs" | "outputs"
   const pasts = inputs.filter(({ name }) => name.startsWith("past_"));
   const rows = pasts.filter(({ name }) => KEY_VALUE.test(name));
   const states = pasts.filter(({ name }) => !KEY_VALUE.test(name)).map(stateOf);
-  const shapes = new Set(rows.map(({ type, dims }) => `${type} ${dims[1]} ${dims[3]}`));
-  const [first] = rows;
-  const heads = first?.dims[1];
-  const width = first?.dims[3];
-  const type = first === undefined ? undefined : floatType(first);
-  if (typeof heads !== "number" || typeof width !== "number" || type === undefined || shapes.size > 1) {
-    return refuse("unsupported-model", "The decoder's keys and values have no known shape.");
-  }
-  const elementBytes = bytesOf(type);
   const appends = rows.every(({ name }) => outputs.some((output) => output.name === appendedOf(name)));
+  const tensors = rows.map((input) => tensorOf(input, appends));
+  const shapes = new Set(
+    tensors.map(({ before: [heads], outer, inner }, index) => `${rows[index]!.type} ${heads} ${outer * inner}`),
+  );
+  const [first] = tensors;
+  const heads = first?.before[0];
+  const type = rows[0] === undefined ? undefined : floatType(rows[0]);
+  if (first === undefined || heads === undefined || type === undefined || shapes.size > 1) return refuseShape();
+  const width = (first.outer * first.inner) / heads;
+  const elementBytes = bytesOf(type);
   const isTold = (name: string): boolean => inputs.some((input) => input.name === name);
   return {
-    tensors: rows.map(({ name }) => ({
-      past: name,
-      present: appends ? appendedOf(name) : name.replace("past_key_values", "present"),
-    })),
+    tensors,
     appends,
     // A state stands for one sequence, and a graph that counts places from the mask takes its rows for one sequence's.
     joins: appends && states.length === 0 && (isTold(ATTENTION.places) || isTold("position_ids")),
@@ -71,6 +77,22 @@ export function layoutOf({ inputs, outputs }: Pick<Session, "inputs" | "outputs"
   };
 }
 
+/** Rows vary. A graph that keeps all of them has them third of four; one that is given its own has named them alone so. */
+function tensorOf({ name, dims }: ValueInfo, appends: boolean): KeyValueTensor {
+  const at = appends ? dims.findLastIndex((size) => typeof size === "string") : 2;
+  const [before, after] = [sizesOf(dims.slice(1, at)), sizesOf(dims.slice(at + 1))];
+  if (!appends && dims.length !== 4) refuseShape();
+  const present = appends ? appendedOf(name) : name.replace("past_key_values", "present");
+  return { past: name, present, before, after, outer: product(before), inner: product(after) };
+}
+
+const sizesOf = (dims: readonly (number | string)[]): readonly number[] =>
+  dims.map((size) => (typeof size === "number" ? size : refuseShape()));
+
+const product = (sizes: readonly number[]): number => sizes.reduce((all, size) => all * size, 1);
+
+const refuseShape = (): never => refuse("unsupported-model", "The decoder's keys and values have no known shape.");
+
 function stateOf(input: ValueInfo): StateLayout {
   const type = floatType(input);
   // The first dimension is the batch, whatever it is called.
@@ -79,8 +101,8 @@ function stateOf(input: ValueInfo): StateLayout {
   if (!STATE.test(input.name) || type === undefined || sizes.length < dims.length) {
     return refuse("unsupported-model", `The decoder keeps a state of no known kind: "${input.name}".`);
   }
-  const length = sizes.reduce((product, size) => product * size, 1);
-  return { past: input.name, present: input.name.replace("past_", "present_"), dims: sizes, type, length };
+  const present = input.name.replace("past_", "present_");
+  return { past: input.name, present, dims: sizes, type, length: product(sizes) };
 }
 
 const floatType = ({ type }: ValueInfo): KeyValueLayout["type"] | undefined =>

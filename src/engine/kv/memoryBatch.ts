@@ -2,8 +2,10 @@ import type { Runtime, Tensor } from "../ort/runtime";
 import { type FloatBits, floatBitsOf, outputOf } from "../ort/tensors";
 import type { KeyValueBatch } from "./batch";
 import type { KeyValueLayout, StateLayout } from "./layout";
-import { arrayOf, joinRows, type MemoryBlock, tensorOf } from "./memoryBlock";
+import { joinRows, type MemoryBlock } from "./memoryBlock";
+import { createRowArrays } from "./rowArrays";
 import type { MemoryStates } from "./states";
+import type { BlockRows } from "./store";
 
 interface MemoryParts {
   readonly runtime: Runtime;
@@ -11,63 +13,56 @@ interface MemoryParts {
   readonly states: MemoryStates;
 }
 
-/** Several sequences in ordinary memory, each tensor [sequence][head][row][width], replaced by longer ones. */
+/** Several sequences in ordinary memory, side by side. */
 export function createMemoryBatch(
   { runtime, layout, states }: MemoryParts,
-  live: MemoryBlock,
+  live: BlockRows<MemoryBlock>,
   sequences: number,
 ): KeyValueBatch<MemoryBlock> {
+  const rows = createRowArrays(runtime, layout, sequences);
+  rows.rewind(0, [live]);
   const everyone = Array.from({ length: sequences }, () => 0);
-  let size = sequences;
-  let rows = live.rows;
-  let tensors: readonly FloatBits[] = live.tensors.map((data) => picked(data, 1, everyone));
   let ends: readonly FloatBits[] = states.values().map((data) => picked(data, 1, everyone));
 
   return {
     get size() {
-      return size;
+      return rows.sequences;
     },
     get length() {
-      return rows;
+      return rows.length;
     },
     get bytes() {
-      return size * (rows * layout.bytesPerToken + layout.stateBytes);
+      return rows.bytes + rows.sequences * layout.stateBytes;
     },
     get places() {
-      return { past: rows, sequences: size };
+      return { past: rows.length, rows: rows.capacity, sequences: rows.sequences };
     },
     bind() {
-      const pasts = layout.tensors.map(
-        ({ past }, index) => [past, tensorOf(runtime, layout, tensors[index]!, size, rows)] as const,
-      );
-      const pastStates = layout.states.map(
-        (state, index) => [state.past, stateTensor(runtime, state, ends[index]!, size)] as const,
-      );
-      const presents = [...layout.tensors, ...layout.states].map(({ present }) => [present, null] as const);
-      return { feeds: Object.fromEntries([...pasts, ...pastStates]), fetches: Object.fromEntries(presents) };
+      const bound = rows.bind();
+      const pasts = layout.states.map((state, index) => [
+        state.past,
+        stateTensor(runtime, state, ends[index]!, rows.sequences),
+      ]);
+      const presents = layout.states.map(({ present }) => [present, null]);
+      return {
+        feeds: { ...bound.feeds, ...Object.fromEntries(pasts) },
+        fetches: { ...bound.fetches, ...Object.fromEntries(presents) },
+      };
     },
     accept(outputs) {
-      const valuesOf = ({ present }: { readonly present: string }) => floatBitsOf(outputOf(outputs, present));
-      const given = layout.tensors.map(valuesOf);
-      tensors = layout.appends ? tensors.map((data, index) => lengthened(data, given[index]!, size)) : given;
-      ends = layout.states.map(valuesOf);
-      rows++;
+      rows.accept(outputs, 1);
+      ends = layout.states.map(({ present }) => floatBitsOf(outputOf(outputs, present)));
     },
     select(places) {
-      tensors = tensors.map((data) => picked(data, size, places));
-      ends = ends.map((data) => picked(data, size, places));
-      size = places.length;
+      ends = ends.map((data) => picked(data, rows.sequences, places));
+      rows.select(places);
     },
-    save(place, start, end) {
-      const own = tensors.map((data) => sequenceOf(data, size, place));
-      return joinRows(layout, [{ block: { rows, tensors: own }, from: start, count: end - start }]);
-    },
+    save: (place, start, end) => joinRows(layout, [{ block: rows.block(place), from: start, count: end - start }]),
     // Copies, or one small state would keep those of all sequences in memory.
-    snapshot: (place) => states.snapshotOf(ends.map((data) => sequenceOf(data, size, place).slice())),
+    snapshot: (place) => states.snapshotOf(ends.map((data) => sequenceOf(data, rows.sequences, place).slice())),
     dispose() {
-      tensors = layout.tensors.map(() => arrayOf(layout, 0));
+      rows.clear();
       ends = [];
-      size = 0;
     },
   };
 }
@@ -80,18 +75,6 @@ function stateTensor({ Tensor }: Runtime, { dims }: StateLayout, data: FloatBits
 function sequenceOf<Bits extends FloatBits>(data: Bits, size: number, place: number) {
   const length = data.length / size;
   return data.subarray(place * length, (place + 1) * length);
-}
-
-/** Each sequence with its new rows behind those that it has. */
-function lengthened(data: FloatBits, appended: FloatBits, size: number): FloatBits {
-  const [before, more] = [data.length / size, appended.length / size];
-  const length = size * (before + more);
-  const all = data instanceof Uint16Array ? new Uint16Array(length) : new Float32Array(length);
-  for (let place = 0; place < size; place++) {
-    all.set(sequenceOf(data, size, place), place * (before + more));
-    all.set(sequenceOf(appended, size, place), place * (before + more) + before);
-  }
-  return all;
 }
 
 function picked(data: FloatBits, size: number, places: readonly number[]): FloatBits {

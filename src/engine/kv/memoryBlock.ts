@@ -1,46 +1,49 @@
-import type { Runtime, Tensor } from "../ort/runtime";
 import type { FloatBits } from "../ort/tensors";
 import type { KeyValueLayout } from "./layout";
 import type { BlockRows } from "./store";
 
 export interface MemoryBlock {
+  /** That there is memory for. */
   readonly rows: number;
-  /** One array a tensor, each [head][row][width]. */
+  /** One array a tensor, each [outer][row][inner]. */
   readonly tensors: readonly FloatBits[];
 }
 
 export const arrayOf = ({ type }: KeyValueLayout, length: number): FloatBits =>
   type === "float16" ? new Uint16Array(length) : new Float32Array(length);
 
-/** Rows of one tensor of the layout, for one sequence or several, as the runtime takes them. */
-export function tensorOf(
-  runtime: Runtime,
-  layout: KeyValueLayout,
-  data: FloatBits,
-  sequences: number,
-  rows: number,
-): Tensor {
-  const dims = [sequences, layout.heads, rows, layout.width];
-  return data instanceof Uint16Array
-    ? new runtime.Tensor("float16", data, dims)
-    : new runtime.Tensor("float32", data, dims);
+/** Some rows of one tensor, [outer][rows][inner]. */
+export interface RowsAt {
+  readonly data: FloatBits;
+  readonly rows: number;
+  readonly first: number;
 }
 
-/** One block with the rows of several, in order. */
+/** Fewer numbers are copied sooner one by one than as a part of the array, which is an object of its own. */
+const FEW = 16;
+
+export function copyRows(outer: number, inner: number, count: number, from: RowsAt, to: RowsAt): void {
+  const size = count * inner;
+  for (let line = 0; line < outer; line++) {
+    const source = (line * from.rows + from.first) * inner;
+    const target = (line * to.rows + to.first) * inner;
+    if (size >= FEW) to.data.set(from.data.subarray(source, source + size), target);
+    else for (let at = 0; at < size; at++) to.data[target + at] = from.data[source + at]!;
+  }
+}
+
+/** One block with the rows of several, in order, and no room for more. */
 export function joinRows(layout: KeyValueLayout, parts: readonly BlockRows<MemoryBlock>[]): MemoryBlock {
   const rows = parts.reduce((sum, { count }) => sum + count, 0);
-  const { width, heads } = layout;
-  const tensors = layout.tensors.map((_, tensor) => {
-    const joined = arrayOf(layout, heads * rows * width);
-    for (let head = 0; head < heads; head++) {
-      let to = head * rows;
-      for (const { block, from, count } of parts) {
-        const start = (head * block.rows + from) * width;
-        joined.set(block.tensors[tensor]!.subarray(start, start + count * width), to * width);
-        to += count;
-      }
+  const tensors = layout.tensors.map(({ outer, inner }, tensor) => {
+    const data = arrayOf(layout, outer * rows * inner);
+    let first = 0;
+    for (const { block, from, count } of parts) {
+      const source = { data: block.tensors[tensor]!, rows: block.rows, first: from };
+      copyRows(outer, inner, count, source, { data, rows, first });
+      first += count;
     }
-    return joined;
+    return data;
   });
   return { rows, tensors };
 }

@@ -2,17 +2,16 @@
 // one does, and for graphs that cannot write in place.
 import type { Runtime } from "../ort/runtime";
 import { widen } from "../ort/tensors";
-import { createAppendedRows } from "./appendedRows";
 import { createJoinedBatch } from "./joinedBatch";
 import type { KeyValueLayout } from "./layout";
 import { createMemoryBatch } from "./memoryBatch";
 import { joinRows, type MemoryBlock } from "./memoryBlock";
-import { createReplacedRows } from "./replacedRows";
+import { createRowArrays } from "./rowArrays";
 import { createMemoryStates, restoreStates } from "./states";
 import type { KeyValueStore } from "./store";
 
 export function createMemoryStore(runtime: Runtime, layout: KeyValueLayout): KeyValueStore<MemoryBlock> {
-  const live = layout.appends ? createAppendedRows(runtime, layout) : createReplacedRows(runtime, layout);
+  const live = createRowArrays(runtime, layout);
   const states = createMemoryStates(runtime, layout);
   return {
     bytesPerRow: layout.bytesPerToken,
@@ -23,7 +22,10 @@ export function createMemoryStore(runtime: Runtime, layout: KeyValueLayout): Key
       return live.length;
     },
     get liveBytes() {
-      return live.capacity * layout.bytesPerToken + layout.stateBytes;
+      return live.bytes + layout.stateBytes;
+    },
+    get places() {
+      return { past: live.length, rows: live.capacity, sequences: 1 };
     },
     bytes: ({ rows }) => rows * layout.bytesPerToken,
     split: (block, at) => [
@@ -52,8 +54,8 @@ export function createMemoryStore(runtime: Runtime, layout: KeyValueLayout): Key
     },
     openBatch: (size) =>
       layout.joins
-        ? createJoinedBatch(runtime, layout, live.block(), size)
-        : createMemoryBatch({ runtime, layout, states }, live.block(), size),
+        ? createJoinedBatch(runtime, layout, { block: live.block(), from: 0, count: live.length }, size)
+        : createMemoryBatch({ runtime, layout, states }, { block: live.block(), from: 0, count: live.length }, size),
     dispose() {
       states.dispose();
       live.clear();

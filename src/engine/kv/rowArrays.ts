@@ -1,66 +1,142 @@
-import type { FloatBits } from "../ort/tensors";
+import type { Runtime, Tensor } from "../ort/runtime";
+import type { Feeds, Fetches } from "../ort/session";
+import { type FloatBits, floatBitsOf, outputOf } from "../ort/tensors";
 import type { KeyValueLayout } from "./layout";
-import { arrayOf, type MemoryBlock } from "./memoryBlock";
+import { arrayOf, copyRows, type MemoryBlock } from "./memoryBlock";
 import type { BlockRows } from "./store";
 
-/** One array a tensor, each [row][width], with room to spare behind the rows. For layouts of one head. */
+/** Keys and values of one sequence or of several that are equally long, one array a tensor: [sequence][outer][row][inner]. */
 export interface RowArrays {
+  readonly sequences: number;
+  /** Of each sequence. */
   readonly length: number;
-  /** Rows that there is memory for. */
+  /** Rows that each sequence has memory for. The network is given them all; those from `length` on hold nothing. */
   readonly capacity: number;
-  /** The rows as they are, without a copy; they stand until the next change. */
-  block(): MemoryBlock;
-  /** Keeps the first rows alone. */
-  cut(length: number): void;
-  /** Puts rows behind those that there are, of each tensor as many. */
-  put(rowsOf: (tensor: number) => FloatBits, count: number): void;
-  putSaved(rows: BlockRows<MemoryBlock>): void;
+  readonly bytes: number;
+  /** One sequence's rows without a copy; they stand until the next change. */
+  block(sequence?: number): MemoryBlock;
+  /** Keeps the first rows of each sequence, and puts saved ones behind them. */
+  rewind(keep: number, saved: readonly BlockRows<MemoryBlock>[]): void;
+  /** Goes on with these sequences, in this order; one that is named twice stands twice. */
+  select(places: readonly number[]): void;
+  bind(): { readonly feeds: Feeds; readonly fetches: Fetches };
+  /** Takes what such a run gave, which appended as many rows to each sequence. */
+  accept(outputs: Feeds, count: number): void;
   clear(): void;
 }
 
-/** How much more room than is needed is made, so that it is seldom made. */
-const SPARE = 1.5;
+/**
+ * Room is made for so many rows at once. More of it is copied into the runtime for nothing, less is made anew more often:
+ * sixteen rows too many are a fourteenth of a short trace's, and a whole copy every 32 tokens is not seen.
+ */
+const STEP = 32;
 
-export function createRowArrays(layout: KeyValueLayout): RowArrays {
-  const { width } = layout;
-  const none = (): readonly FloatBits[] => layout.tensors.map(() => arrayOf(layout, 0));
-  const part = (data: FloatBits, from: number, count: number) => data.subarray(from * width, (from + count) * width);
-  let [length, capacity] = [0, 0];
-  let tensors = none();
-
-  const makeRoom = (needed: number): void => {
-    if (needed <= capacity) return;
-    capacity = Math.ceil(needed * SPARE);
-    tensors = tensors.map((data) => {
-      const larger = arrayOf(layout, capacity * width);
-      larger.set(part(data, 0, length));
-      return larger;
-    });
-  };
-  const put: RowArrays["put"] = (rowsOf, count) => {
-    makeRoom(length + count);
-    for (const [index, data] of tensors.entries()) data.set(rowsOf(index), length * width);
-    length += count;
-  };
-  const clear = (): void => {
-    [length, capacity] = [0, 0];
-    tensors = none();
-  };
+export function createRowArrays(runtime: Runtime, layout: KeyValueLayout, sequences = 1): RowArrays {
+  const roomFor = (rows: number): number => (layout.appends ? Math.ceil(rows / STEP) * STEP : rows);
+  const none = (): Held => ({
+    sequences,
+    length: 0,
+    capacity: 0,
+    tensors: layout.tensors.map(() => arrayOf(layout, 0)),
+  });
+  let held = none();
+  const part = (tensor: number, sequence: number): FloatBits => partOf(held, held.tensors[tensor]!, sequence);
 
   return {
+    get sequences() {
+      return held.sequences;
+    },
     get length() {
-      return length;
+      return held.length;
     },
     get capacity() {
-      return capacity;
+      return held.capacity;
     },
-    block: () => ({ rows: length, tensors: tensors.map((data) => part(data, 0, length)) }),
-    cut(kept) {
-      if (kept === 0) clear();
-      else length = kept;
+    get bytes() {
+      return held.sequences * held.capacity * layout.bytesPerToken;
     },
-    put,
-    putSaved: ({ block, from, count }) => put((tensor) => part(block.tensors[tensor]!, from, count), count),
-    clear,
+    block: (sequence = 0) => ({
+      rows: held.capacity,
+      tensors: layout.tensors.map((_, index) => part(index, sequence)),
+    }),
+    rewind(keep, saved) {
+      const total = saved.reduce((rows, { count }) => rows + count, keep);
+      held = { ...resized(layout, held, Math.min(keep, held.length), roomFor(total)), length: total };
+      let first = keep;
+      for (const { block, from, count } of saved) {
+        for (const [tensor, { outer, inner }] of layout.tensors.entries()) {
+          const source = { data: block.tensors[tensor]!, rows: block.rows, first: from };
+          for (let sequence = 0; sequence < held.sequences; sequence++) {
+            copyRows(outer, inner, count, source, { data: part(tensor, sequence), rows: held.capacity, first });
+          }
+        }
+        first += count;
+      }
+    },
+    select(places) {
+      const tensors = held.tensors.map((data) => {
+        const size = data.length / held.sequences;
+        const chosen = arrayOf(layout, places.length * size);
+        for (const [to, place] of places.entries()) chosen.set(partOf(held, data, place), to * size);
+        return chosen;
+      });
+      held = { ...held, sequences: places.length, tensors };
+    },
+    bind: () => ({
+      feeds: Object.fromEntries(
+        layout.tensors.map(({ past, before, after }, index) => {
+          const dims = [held.sequences, ...before, held.capacity, ...after];
+          return [past, tensorOf(runtime, held.tensors[index]!, dims)];
+        }),
+      ),
+      fetches: Object.fromEntries(layout.tensors.map(({ present }) => [present, null])),
+    }),
+    accept(outputs, count) {
+      const given = layout.tensors.map(({ present }) => floatBitsOf(outputOf(outputs, present)));
+      const length = held.length + count;
+      held = layout.appends
+        ? { ...appended(layout, resized(layout, held, held.length, roomFor(length)), given, count), length }
+        : { ...held, length, capacity: length, tensors: given };
+    },
+    clear() {
+      held = none();
+    },
   };
 }
+
+interface Held {
+  readonly sequences: number;
+  readonly length: number;
+  readonly capacity: number;
+  readonly tensors: readonly FloatBits[];
+}
+
+function partOf({ sequences }: Held, data: FloatBits, sequence: number): FloatBits {
+  const size = data.length / sequences;
+  return data.subarray(sequence * size, (sequence + 1) * size);
+}
+
+/** The first rows with room for `capacity`. */
+function resized(layout: KeyValueLayout, held: Held, keep: number, capacity: number): Held {
+  if (capacity === held.capacity) return held;
+  const tensors = layout.tensors.map(({ outer, inner }, index) => {
+    const lines = held.sequences * outer;
+    const data = arrayOf(layout, lines * capacity * inner);
+    const source = { data: held.tensors[index]!, rows: held.capacity, first: 0 };
+    copyRows(lines, inner, keep, source, { data, rows: capacity, first: 0 });
+    return data;
+  });
+  return { ...held, capacity, tensors };
+}
+
+/** A run's own rows behind those that there are. */
+function appended(layout: KeyValueLayout, held: Held, given: readonly FloatBits[], count: number): Held {
+  for (const [index, { outer, inner }] of layout.tensors.entries()) {
+    const target = { data: held.tensors[index]!, rows: held.capacity, first: held.length };
+    copyRows(held.sequences * outer, inner, count, { data: given[index]!, rows: count, first: 0 }, target);
+  }
+  return held;
+}
+
+const tensorOf = ({ Tensor }: Runtime, data: FloatBits, dims: readonly number[]): Tensor =>
+  data instanceof Uint16Array ? new Tensor("float16", data, dims) : new Tensor("float32", data, dims);

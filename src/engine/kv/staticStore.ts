@@ -36,6 +36,9 @@ export function createStaticStore(
     get liveBytes() {
       return live.capacity * layout.bytesPerToken + 3 * layout.stateBytes;
     },
+    get places() {
+      return { past: length, sequences: 1 };
+    },
     bytes: ({ rows }) => rows * layout.bytesPerToken,
     release: ({ buffer }) => buffer.destroy(),
     split: (block, at) => [blocks.part(block, 0, at), blocks.part(block, at, block.rows - at)],

@@ -3,7 +3,7 @@ import { env, InferenceSession, Tensor } from "onnxruntime-web";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Feeds } from "../ort/session";
 import { bytesOnDevice, fakeDevice } from "../testing/fakeDevice";
-import { type KeyValueLayout, layoutOf } from "./layout";
+import { type KeyValueLayout, type KeyValueTensor, layoutOf } from "./layout";
 import { createMemoryStore } from "./memoryStore";
 import { createStaticStore } from "./staticStore";
 import type { KeyValueStore } from "./store";
@@ -14,11 +14,13 @@ const portsOf = (prefix: string, dims: readonly (number | string)[]) =>
   NAMES.map((name) => ({ name: `${prefix}.${name}`, type: "float32", dims }));
 const ports = portsOf("past_key_values", ["batch", 2, "past", 4]);
 const layout = layoutOf({ inputs: ports, outputs: [] });
-/** A network that gives back a run's own rows, two heads side by side. */
-const appending = layoutOf({
-  inputs: portsOf("past_key_values", ["batch", 1, "past", 8]),
-  outputs: portsOf("appended", ["batch", 1, "tokens", 8]),
-});
+/** A network that gives back a run's own rows, and has keys with the rows last. */
+const ownOf = (prefix: string, rows: string) =>
+  portsOf(prefix, []).map((port) => ({
+    ...port,
+    dims: ["batch", 2, 1, ...(port.name.endsWith("key") ? [4, rows] : [rows, 4])],
+  }));
+const appending = layoutOf({ inputs: ownOf("past_key_values", "rows"), outputs: ownOf("appended", "tokens") });
 
 beforeEach(() => void vi.stubGlobal("GPUBufferUsage", { STORAGE: 1, COPY_SRC: 2, COPY_DST: 4 }));
 
@@ -31,28 +33,40 @@ interface Kept {
   create(): KeyValueStore<unknown>;
 }
 
+/** Where a number of one row stands: a row has its numbers side by side, or far apart where rows are last. */
+const placeOf = ({ layout: { width } }: Kept, { inner }: KeyValueTensor, rows: number) =>
+  inner === 1
+    ? (head: number, row: number, column: number) => (head * width + column) * rows + row
+    : (head: number, row: number, column: number) => (head * rows + row) * width + column;
+
+/** Rows that a tensor has room for. */
+const rowsIn = ({ dims }: Tensor, { before }: KeyValueTensor): number => dims[before.length + 1]!;
+
 /** Appends rows as a run would: it gives back longer tensors, or its own rows alone, or writes in place. */
-function append({ layout: { tensors, heads, width, appends } }: Kept, store: KeyValueStore<unknown>, marks: number[]) {
+function append(kept: Kept, store: KeyValueStore<unknown>, marks: number[]) {
+  const { tensors, heads, width, appends } = kept.layout;
   const past = store.length;
   const { feeds } = store.bind(marks.length);
   const outputs: Record<string, Tensor> = {};
   const first = appends ? 0 : past;
-  for (const [index, { past: name, present }] of tensors.entries()) {
-    const tensor = feeds[name] as Tensor;
-    const rows = store.isStatic ? (tensor.dims[2] as number) : first + marks.length;
+  for (const [index, layer] of tensors.entries()) {
+    const tensor = feeds[layer.past] as Tensor;
+    const rows = store.isStatic ? rowsIn(tensor, layer) : first + marks.length;
     const data = store.isStatic ? floatsOf(tensor) : new Float32Array(heads * rows * width);
+    const place = placeOf(kept, layer, rows);
     for (let head = 0; head < heads; head++) {
       if (!store.isStatic) {
-        const kept = floatsOf(tensor).subarray(head * first * width, (head + 1) * first * width);
-        data.set(kept, head * rows * width);
+        const before = floatsOf(tensor).subarray(head * first * width, (head + 1) * first * width);
+        data.set(before, head * rows * width);
       }
       for (const [row, mark] of marks.entries()) {
         for (let column = 0; column < width; column++) {
-          data[(head * rows + first + row) * width + column] = valueAt(mark, index, head, column);
+          data[place(head, first + row, column)] = valueAt(mark, index, head, column);
         }
       }
     }
-    outputs[present] = store.isStatic ? tensor : new Tensor("float32", data, [1, heads, rows, width]);
+    const dims = [1, ...layer.before, rows, ...layer.after];
+    outputs[layer.present] = store.isStatic ? tensor : new Tensor("float32", data, dims);
   }
   store.accept(outputs as Feeds, marks.length);
 }
@@ -62,17 +76,21 @@ function floatsOf(tensor: Tensor): Float32Array {
   return new Float32Array(bytesOnDevice(tensor.gpuBuffer).buffer);
 }
 
-/** Every live row of every layer and head is the one that the marks say. */
-function expectRows({ layout: { tensors, heads, width } }: Kept, store: KeyValueStore<unknown>, marks: number[]) {
+/** Every live row of every layer and head is the one that the marks say, and the network is told how many there are. */
+function expectRows(kept: Kept, store: KeyValueStore<unknown>, marks: number[]) {
+  const { tensors, heads } = kept.layout;
   expect(store.length).toBe(marks.length);
+  expect(store.places.past).toBe(marks.length);
   const { feeds } = store.bind(1);
-  for (const [index, { past }] of tensors.entries()) {
-    const tensor = feeds[past] as Tensor;
-    const rows = tensor.dims[2] as number;
+  for (const [index, layer] of tensors.entries()) {
+    const tensor = feeds[layer.past] as Tensor;
+    const rows = rowsIn(tensor, layer);
+    if (!store.isStatic) expect(rows).toBe(store.places.rows);
     const data = floatsOf(tensor);
+    const place = placeOf(kept, layer, rows);
     for (const [row, mark] of marks.entries()) {
       for (let head = 0; head < heads; head++) {
-        expect(data[(head * rows + row) * width + 3]).toBe(valueAt(mark, index, head, 3));
+        expect(data[place(head, row, 3)]).toBe(valueAt(mark, index, head, 3));
       }
     }
   }
@@ -144,7 +162,9 @@ describe.each<[string, Kept]>([
 
 describe("layout", () => {
   it("is read from the graph", () => {
-    expect(layout).toMatchObject({ heads: 2, width: 4, type: "float32", bytesPerToken: 4 * 2 * 4 * 4 });
+    const read = { heads: 2, width: 4, type: "float32", bytesPerToken: 4 * 2 * 4 * 4 };
+    expect(layout).toMatchObject({ ...read, appends: false });
+    expect(appending).toMatchObject({ ...read, appends: true });
   });
 
   it("tells states of one size from keys and values", () => {
@@ -166,6 +186,7 @@ describe("layout", () => {
     ["past_conv.0", [{ name: "past_conv.0", type: "float32", dims: ["batch", 8, "grows"] }]],
     ["past_window", [{ name: "past_window", type: "float32", dims: [1, 8] }]],
     ["no known shape", []],
+    ["no known shape", [{ name: "past_key_values.0.key", type: "float32", dims: ["batch", "heads", "past", 8] }]],
     ["no known shape", [...ports, { name: "past_key_values.2.key", type: "float32", dims: ["batch", 2, "past", 8] }]],
   ])("refuses what it cannot keep: %s", (words, inputs) => {
     expect(() => layoutOf({ inputs, outputs: [] })).toThrow(words);

@@ -1,6 +1,6 @@
 import type { BlockKeeper, Snapshot } from "../cache/treeNode";
 import type { Feeds, Fetches } from "../ort/session";
-import type { KeyValueBatch } from "./batch";
+import type { KeyValueBatch, TokenPlaces } from "./batch";
 
 /** Some rows of a saved block. */
 export interface BlockRows<Block> {
@@ -12,7 +12,7 @@ export interface BlockRows<Block> {
 
 /**
  * The live keys and values of one path, and blocks saved from it. Row i belongs to position i.
- * `Block` is a copy of some rows of every layer and head, laid out [tensor][head][row][width].
+ * `Block` is a copy of some rows of every layer and head.
  */
 export interface KeyValueStore<Block> extends BlockKeeper<Block> {
   readonly isStatic: boolean;
@@ -33,6 +33,8 @@ export interface KeyValueStore<Block> extends BlockKeeper<Block> {
    * comes from `snapshot`; nothing is needed for an empty path and for one that ends where it did.
    */
   rewind(keep: number, saved: readonly BlockRows<Block>[], snapshot?: Snapshot): void;
+  /** Where the tokens of the next run stand. */
+  readonly places: TokenPlaces;
   /** Inputs and outputs of a run that appends `count` rows. */
   bind(count: number): { readonly feeds: Feeds; readonly fetches: Fetches };
   /** Takes the rows that such a run has appended. */

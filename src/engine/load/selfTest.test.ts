@@ -17,6 +17,9 @@ function flatDecoder(placeOf: PlaceOf): Decoder<readonly number[]> {
     get length() {
       return places.length;
     },
+    get places() {
+      return { past: places.length, sequences: 1 };
+    },
     bytesPerRow: 8,
     stateBytes: 0,
     liveBytes: 0,

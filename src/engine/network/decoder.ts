@@ -41,7 +41,7 @@ export function createDecoder<Block>(
   const forward = async (run: TokenRun, wanted: WantedRows): Promise<Float32Array[]> => {
     const count = run.tokenIds.length;
     const bound = store.bind(count);
-    const feeds = { ...feedsOf(run, { past: store.length, sequences: 1 }, wanted === "all"), ...bound.feeds };
+    const feeds = { ...feedsOf(run, store.places, wanted === "all"), ...bound.feeds };
     const logits = wanted === "none" ? {} : { logits: null };
     const outputs: Feeds = await session.run(feeds, { ...logits, ...bound.fetches });
     store.accept(outputs, count);

@@ -51,6 +51,8 @@ function makerOf(runtime: Runtime, input: ValueInfo): Maker {
       return { name, make: (asked) => positionsTensor(runtime, asked, input) };
     case ATTENTION.places:
       return { name, make: (asked) => integerTensor(runtime, countedOf(asked), [asked.places.sequences, asked.each]) };
+    case ATTENTION.counted:
+      return { name, make: ({ places }) => new Tensor("int64", BigInt64Array.of(BigInt(places.past)), [1]) };
     case ATTENTION.bias:
       return { name, make: (asked) => biasTensor(runtime, asked) };
     case "num_logits_to_keep":
@@ -122,15 +124,18 @@ const integerTensor = ({ Tensor }: Runtime, values: readonly number[], dims: rea
 
 /** What each token does not see, [1, 1, tokens, seen]; the same for all sequences. */
 function biasTensor({ Tensor }: Runtime, { places, each }: Asked): Tensor {
-  const seen = places.past + each;
+  const rows = places.rows ?? places.past;
+  const seen = rows + each;
   const bias = new Float32Array(each * seen);
-  if (places.hide === undefined) hideLater(bias, seen, places.past);
+  if (places.hide === undefined) hideLater(bias, seen, places.past, rows);
   else places.hide(bias, seen);
   return new Tensor("float32", bias, [1, 1, each, seen]);
 }
 
-function hideLater(bias: Float32Array, seen: number, past: number): void {
-  for (let start = 0, next = past + 1; start < bias.length; start += seen, next++) {
+/** Rows that hold nothing, and the run's own that come later. */
+function hideLater(bias: Float32Array, seen: number, past: number, rows: number): void {
+  for (let start = 0, next = rows + 1; start < bias.length; start += seen, next++) {
+    bias.fill(Number.NEGATIVE_INFINITY, start + past, start + rows);
     bias.fill(Number.NEGATIVE_INFINITY, start + next, start + seen);
   }
 }

@@ -66,6 +66,10 @@ export const namesField = (inputs: readonly string[], outputs: readonly string[]
 export const integersField = (name: string, values: readonly bigint[]): Uint8Array =>
   bytesField(GRAPH.initializer, tensorBytes(name, ELEMENT.int64, [values.length], BigInt64Array.from(values).buffer));
 
+/** A weight of one 32-bit float. */
+export const scalarField = (name: string, value: number): Uint8Array =>
+  bytesField(GRAPH.initializer, tensorBytes(name, ELEMENT.float32, [], Float32Array.of(value).buffer));
+
 const tensorBytes = (name: string, element: number, dims: readonly number[], data: ArrayBuffer): Uint8Array =>
   joinedBytes([
     ...dims.map((size) => numberField(TENSOR.dims, size)),

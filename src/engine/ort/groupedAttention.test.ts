@@ -27,6 +27,7 @@ function network(
   { heads, keyHeads, isPacked = true, rotates = true, attributes = {} }: Shape,
   further: readonly string[] = [],
   beside: readonly OnnxNode[] = [],
+  asked: readonly string[] = [],
 ): Uint8Array<ArrayBuffer> {
   const caches = rotates ? ["cos", "sin"] : ["", ""];
   const taken = isPacked ? ["packed", "", ""] : ["query", "key", "value"];
@@ -74,13 +75,16 @@ function network(
       { name: "sin", type: "float32", dims: half, data: bytesOf(MOST * (WIDTH / 2), (at) => Math.sin(angle(at))) },
     ],
     inputs: [...tokens, ...past, { name: "mask", type: "int64", dims: ["batch", "total"] }],
-    outputs: [0, 1].flatMap((index) =>
-      [`output.${index}`, ...PARTS.map((part) => presentOf(pastOf(index, part)))].map((name, at) => ({
-        name,
-        type: "float32" as const,
-        dims: at === 0 ? ["batch", "tokens", heads * WIDTH] : ["batch", keyHeads, "total", WIDTH],
-      })),
-    ),
+    outputs: [
+      ...[0, 1].flatMap((index) =>
+        [`output.${index}`, ...PARTS.map((part) => presentOf(pastOf(index, part)))].map((name, at) => ({
+          name,
+          type: "float32" as const,
+          dims: at === 0 ? ["batch", "tokens", heads * WIDTH] : ["batch", keyHeads, "total", WIDTH],
+        })),
+      ),
+      ...asked.map((name) => ({ name, type: "int64" as const, dims: [4] })),
+    ],
   });
 }
 
@@ -117,18 +121,16 @@ function feedsOf({ inputMetadata }: InferenceSession, sizes: Sizes): Tensors {
   return Object.fromEntries(feeds);
 }
 
-/** [batch, heads, rows, width] with the heads of each row side by side, [batch, 1, rows, heads × width]. */
-function besideEachOther(tensor: Tensor): Tensor {
+/** [batch, heads, rows, width] as the rewritten graph keeps it: of keys each number's rows one after another. */
+function asKept(tensor: Tensor, part: string): Tensor {
   const [batch = 0, heads = 0, rows = 0, width = 0] = tensor.dims;
   const from = floatsOf(tensor);
+  if (!part.endsWith("key")) return new Tensor("float32", from, [batch, heads, 1, rows, width]);
   const to = new Float32Array(from.length);
-  for (let sequence = 0; sequence < batch; sequence++)
-    for (let head = 0; head < heads; head++)
-      for (let row = 0; row < rows; row++) {
-        const start = ((sequence * heads + head) * rows + row) * width;
-        to.set(from.subarray(start, start + width), ((sequence * rows + row) * heads + head) * width);
-      }
-  return new Tensor("float32", to, [batch, 1, rows, heads * width]);
+  for (let head = 0; head < batch * heads; head++)
+    for (let row = 0; row < rows; row++)
+      for (let at = 0; at < width; at++) to[(head * width + at) * rows + row] = from[(head * rows + row) * width + at]!;
+  return new Tensor("float32", to, [batch, heads, 1, width, rows]);
 }
 
 /** The last rows of [batch, heads, rows, width]. */
@@ -140,20 +142,38 @@ function lastRows(tensor: Tensor, count: number): Tensor {
   return new Tensor("float32", Float32Array.from(floats.flat()), [batch, heads, count, width]);
 }
 
-/** What the rewritten graph takes for the same run. */
-function rewrittenFeeds({ inputNames }: InferenceSession, plain: Tensors, { batch, tokens, past }: Sizes): Tensors {
-  const seen = past + tokens;
-  const bias = Float32Array.from({ length: tokens * seen }, (_, at) =>
-    at % seen > past + Math.floor(at / seen) ? Number.NEGATIVE_INFINITY : 0,
-  );
+/** What the rewritten graph takes for the same run, with so many rows of room behind those that are kept. */
+function rewrittenFeeds(
+  { inputNames }: InferenceSession,
+  plain: Tensors,
+  { batch, tokens, past }: Sizes,
+  room = 0,
+): Tensors {
+  const kept = past + room;
+  const seen = kept + tokens;
+  const bias = Float32Array.from({ length: tokens * seen }, (_, at) => {
+    const [token, row] = [Math.floor(at / seen), at % seen];
+    return row < past || (row >= kept && row <= kept + token) ? 0 : Number.NEGATIVE_INFINITY;
+  });
   const places = BigInt64Array.from({ length: batch * tokens }, (_, at) => BigInt(past + (at % tokens)));
   const own: Tensors = {
     [ATTENTION.bias]: new Tensor("float32", bias, [1, 1, tokens, seen]),
     [ATTENTION.places]: new Tensor("int64", places, [batch, tokens]),
+    [ATTENTION.counted]: new Tensor("int64", BigInt64Array.of(BigInt(past)), [1]),
   };
   const taken = (name: string): Tensor =>
-    own[name] ?? (name.startsWith("past_") ? besideEachOther(plain[name]!) : plain[name]!);
+    own[name] ?? (name.startsWith("past_") ? asKept(withRoom(plain[name]!, room), name) : plain[name]!);
   return Object.fromEntries(inputNames.map((name) => [name, taken(name)]));
+}
+
+/** [batch, heads, rows, width] with rows behind them that nobody may see. */
+function withRoom(tensor: Tensor, room: number): Tensor {
+  const [batch = 0, heads = 0, rows = 0, width = 0] = tensor.dims;
+  const floats = floatsOf(tensor);
+  const all = new Float32Array(batch * heads * (rows + room) * width).fill(7);
+  for (let head = 0; head < batch * heads; head++)
+    all.set(floats.subarray(head * rows * width, (head + 1) * rows * width), head * (rows + room) * width);
+  return new Tensor("float32", all, [batch, heads, rows + room, width]);
 }
 
 function expectSame(found: Tensor, wanted: Tensor, what: string): void {
@@ -185,12 +205,15 @@ describe("attention of heads that share keys", () => {
     ];
     for (const sizes of runs) {
       const feeds = feedsOf(before, sizes);
-      const [wanted, found] = [await before.run(feeds), await after.run(rewrittenFeeds(after, feeds, sizes))];
+      const [wanted, found] = [
+        await before.run(feeds),
+        await after.run(rewrittenFeeds(after, feeds, sizes, sizes.past % 3)),
+      ];
       for (const layer of [0, 1]) {
         const what = `layer ${layer} of ${JSON.stringify(sizes)}`;
         expectSame(found[`output.${layer}`]!, wanted[`output.${layer}`]!, what);
         for (const past of PARTS.map((part) => pastOf(layer, part))) {
-          const appended = besideEachOther(lastRows(wanted[presentOf(past)]!, sizes.tokens));
+          const appended = asKept(lastRows(wanted[presentOf(past)]!, sizes.tokens), past);
           expectSame(found[appendedOf(past)]!, appended, what);
         }
       }
@@ -210,7 +233,16 @@ describe("attention of heads that share keys", () => {
   it("is left as it is where something else reads the rows that are kept", () => {
     const reads: OnnxNode = { operator: "Identity", inputs: [pastOf(0, "key")], outputs: ["output.read"] };
     expect(rewritten(network({ heads: 2, keyHeads: 1 }, [], [reads]))).toBeNull();
+  });
+
+  it("counts rows as the graph did where there is room behind them", async () => {
     const counts: OnnxNode = { operator: "Shape", inputs: [pastOf(0, "key")], outputs: ["output.counted"] };
-    expect(rewritten(network({ heads: 2, keyHeads: 1 }, [], [counts]))).not.toBeNull();
+    const plain = network({ heads: 2, keyHeads: 1 }, [], [counts], ["output.counted"]);
+    const sizes = { batch: 2, tokens: 1, past: 6 };
+    const [before, after] = [await opened(plain), await opened(rewritten(plain)!)];
+    const feeds = feedsOf(before, sizes);
+    const [wanted, found] = [await before.run(feeds), await after.run(rewrittenFeeds(after, feeds, sizes, 5))];
+    expect(found["output.counted"]!.data).toEqual(wanted["output.counted"]!.data);
+    expectSame(found["output.1"]!, wanted["output.1"]!, "output");
   });
 });

@@ -1,16 +1,15 @@
 // Attention of a language network as the CPU computes it with the least work.
 //
-// onnxruntime's GroupQueryAttention takes five to ten times as long for a prompt as its MultiHeadAttention does for the same
-// products, and as long for one token; on the built-in model it was five sixths of a prompt's time. So it becomes that
-// operator. What MultiHeadAttention lacks is written out: the cut of packed rows, the rotation, and heads that share keys.
-// Those become further rows of their one head, [group, token], so that no key is copied for them.
+// onnxruntime's GroupQueryAttention and MultiHeadAttention copy and turn all keys and values that they are given, for every
+// token. Here keys are kept as their products want them, [width, rows], and values as [rows, width], so that one token's
+// scores and what it takes are products of a row with a matrix as it lies in memory: the runtime computes those without
+// packing the matrix first.
 //
-// A run of the other operator gives back all keys and values, those that it was given included, and the runtime copies every
-// output out of its memory. Here it gives back those of its own tokens alone, each token's heads side by side, so that they
-// are put behind those that are kept. The places of the tokens and what each of them sees are inputs, so that tokens of
-// several sequences can be computed as one.
+// A run gives back the keys and values of its own tokens alone, to be put behind those that are kept, since the runtime
+// copies every output out of its memory. The places of the tokens and what each of them sees are inputs, so that tokens of
+// several sequences can be computed as one, and so that there may be room behind the rows that are kept.
 import type { Graph, GraphEdit, GraphNode, GraphValue } from "./graph";
-import { contribField, integersField, nodeField, shapedValue } from "./graphFields";
+import { contribField, integersField, nodeField, scalarField, shapedValue } from "./graphFields";
 import { ELEMENT } from "./onnxFields";
 
 /** Inputs of the rewritten graph beside its own. */
@@ -19,56 +18,95 @@ export const ATTENTION = {
   places: "attention/places",
   /** float32 [1, 1, tokens, rows before them + tokens]: added to the scores, minus infinity where a token does not see. */
   bias: "attention/bias",
+  /** int64 [1]: the tokens before the run. Absent where the graph does not count them by the rows that it is given. */
+  counted: "attention/counted",
 } as const;
 
-/** The rewritten graph's output in place of all rows: those of the run's tokens, [sequences, 1, tokens, heads × width]. */
+/**
+ * The rewritten graph's output in place of all rows: those of the run's tokens. Both are, as what is kept,
+ * [sequences, heads, 1, width, tokens] of keys and [sequences, heads, 1, tokens, width] of values.
+ */
 export const appendedOf = (past: string): string => past.replace(KEPT, "appended");
 
 const KEPT = "past_key_values";
 
-/** Null where there is none that computes just this, or something else keeps rows as well. */
+/** Null where there is none that computes just this, or something else reads rows as well. */
 export function groupedAttention(graph: Graph): GraphEdit | null {
   const found = graph.nodes.flatMap((node) => attentionOf(graph, node) ?? []);
-  if (found.length === 0 || !keepsAll(graph, found)) return null;
+  const counts = countsOf(graph, found);
+  if (found.length === 0 || counts === null) return null;
   const replaced = new Map<number, readonly Uint8Array[]>();
-  const added = [integersField(TWO, [2n]), ...inputsFor(found)];
-  // Layers of as many groups have the same bias, made where the first of them stands.
-  const made = new Set<number>();
+  const added = [integersField(TWO, [2n]), ...inputsFor(found, counts)];
+  // Layers turn by the same tables.
+  const made = new Set<string>();
   for (const attention of found) {
-    const groups = groupsOf(attention);
-    const bias = made.has(groups) ? NOTHING : biasFor(groups);
-    made.add(groups);
-    const own = operatorsFor(attention);
-    replaced.set(attention.node.start, [...bias.nodes, ...own.nodes]);
-    for (const { past, present } of attention.kept) {
-      const dims = ["sequences", 1, "rows", attention.keyHeads * attention.width];
-      replaced.set(past.value.start, [shapedValue("input", past.name, ELEMENT.float32, dims)]);
-      const appended = ["sequences", 1, "tokens", attention.keyHeads * attention.width];
-      replaced.set(present.value.start, [shapedValue("output", appendedOf(past.name), ELEMENT.float32, appended)]);
+    const [tables, own] = [scaledTables(attention, made), operatorsFor(attention)];
+    replaced.set(attention.node.start, [...tables.nodes, ...own.nodes]);
+    for (const [index, { past, present }] of attention.kept.entries()) {
+      const dims = (rows: string): readonly (number | string)[] => keptDims(attention, index, rows);
+      replaced.set(past.value.start, [shapedValue("input", past.name, ELEMENT.float32, dims("rows"))]);
+      replaced.set(present.value.start, [
+        shapedValue("output", appendedOf(past.name), ELEMENT.float32, dims("tokens")),
+      ]);
     }
-    added.push(...bias.weights, ...own.weights);
+    added.push(...tables.weights, ...own.weights);
+  }
+  for (const count of counts) {
+    const { nodes, weights } = shapeFor(found, count);
+    replaced.set(count.start, nodes);
+    added.push(...weights);
   }
   return { replaced, added };
 }
 
-/** Whether these attentions keep all rows that the graph keeps, and nobody else reads them. */
-function keepsAll(graph: Graph, found: readonly Attention[]): boolean {
+/** Rows are the last dimension of keys, and the one before it of values. */
+const keptDims = ({ keyHeads, width }: Attention, index: number, rows: string): readonly (number | string)[] => [
+  "sequences",
+  keyHeads,
+  1,
+  ...(index === 0 ? [width, rows] : [rows, width]),
+];
+
+/**
+ * The nodes that count rows by the shape of what is kept. Null where these attentions do not keep all rows that the graph
+ * keeps, or something else reads them.
+ */
+function countsOf(graph: Graph, found: readonly Attention[]): readonly GraphNode[] | null {
   const own = new Set(found.map(({ node }) => node));
   const kept = found.flatMap(({ kept: both }) => both);
   const pasts = new Set(kept.map(({ past }) => past.name));
   const names = new Set(kept.flatMap(({ past, present }) => [past.name, present.name]));
-  const isRead = graph.nodes.some(
-    // How many rows there are is still said by the same dimension.
-    (node) => !own.has(node) && node.operator !== "Shape" && node.inputs.some((name) => names.has(name)),
-  );
-  return !isRead && [...graph.inputs.keys()].every((name) => !name.startsWith(KEPT) || pasts.has(name));
+  const readers = graph.nodes.filter((node) => !own.has(node) && node.inputs.some((name) => names.has(name)));
+  const count = ({ operator, inputs, integers }: GraphNode): boolean =>
+    operator === "Shape" && pasts.has(inputs[0] ?? "") && !integers.has("start") && !integers.has("end");
+  const keepsAll = [...graph.inputs.keys()].every((name) => !name.startsWith(KEPT) || pasts.has(name));
+  return keepsAll && readers.every(count) ? readers : null;
 }
 
-const inputsFor = (found: readonly Attention[]): Uint8Array[] => [
+/** What a count of rows read before: [sequences, heads, rows, width], of the rows that hold something. */
+function shapeFor(found: readonly Attention[], { inputs: [past = ""], outputs: [shape = ""] }: GraphNode): Operators {
+  const of = found.find(({ kept }) => kept.some((both) => both.past.name === past));
+  const own = (name: string): string => `${shape}/${name}`;
+  return {
+    nodes: [
+      nodeField("Shape", [past], [own("whole")]),
+      nodeField("Gather", [own("whole"), own("first")], [own("sequences")]),
+      nodeField("Concat", [own("sequences"), own("heads"), ATTENTION.counted, own("width")], [shape], { axis: 0 }),
+    ],
+    weights: [
+      integersField(own("first"), [0n]),
+      integersField(own("heads"), [BigInt(of?.keyHeads ?? 0)]),
+      integersField(own("width"), [BigInt(of?.width ?? 0)]),
+    ],
+  };
+}
+
+const inputsFor = (found: readonly Attention[], counts: readonly GraphNode[]): Uint8Array[] => [
   shapedValue("input", ATTENTION.bias, ELEMENT.float32, [1, 1, "tokens", "seen"]),
   ...(found.some(({ rotates }) => rotates)
     ? [shapedValue("input", ATTENTION.places, ELEMENT.int64, ["sequences", "tokens"])]
     : []),
+  ...(counts.length > 0 ? [shapedValue("input", ATTENTION.counted, ELEMENT.int64, [1])] : []),
 ];
 
 interface NamedValue {
@@ -84,7 +122,7 @@ interface Attention {
   readonly keyHeads: number;
   /** Numbers of each head. */
   readonly width: number;
-  /** Nought where it follows from the width. */
+  /** That scores are multiplied by. */
   readonly scale: number;
   /** Whether queries, keys and values come side by side in one row. */
   readonly isPacked: boolean;
@@ -117,7 +155,9 @@ function attentionOf(graph: Graph, node: GraphNode): Attention | null {
   if (rotates && [INPUT.cos, INPUT.sin].some((at) => graph.weights.get(inputs[at] ?? "")?.dims[1] !== width / 2))
     return null;
   const isPacked = inputs[INPUT.key] === "" && inputs[INPUT.value] === "";
-  return { node, heads, keyHeads, width, scale: floats.get("scale") ?? 0, isPacked, rotates, kept };
+  // Nought says that it follows from the width.
+  const scale = floats.get("scale") || 1 / Math.sqrt(width);
+  return { node, heads, keyHeads, width, scale, isPacked, rotates, kept };
 }
 
 /** Null where it is no input and output of 32-bit floats, as the layout of what is kept knows them. */
@@ -138,76 +178,63 @@ interface Operators {
 const NOTHING: Operators = { nodes: [], weights: [] };
 const TWO = "attention/two";
 
-const groupsOf = ({ heads, keyHeads }: Attention): number => heads / keyHeads;
+/** A name that says the value, which is the same wherever it is wanted. */
+const scaled = (name: string, { scale }: Attention): string => `${name}/${scale}`;
 
-const biasOf = (groups: number): string => (groups === 1 ? ATTENTION.bias : `${ATTENTION.bias}/${groups}`);
-
-/** What is added to scores, [1, 1, groups × tokens, seen]: the same for each query of a group. */
-function biasFor(groups: number): Operators {
-  if (groups === 1) return NOTHING;
-  const own = (name: string): string => `${biasOf(groups)}/${name}`;
-  return {
-    nodes: [
-      nodeField("Expand", [ATTENTION.bias, own("each")], [own("expanded")]),
-      nodeField("Reshape", [own("expanded"), own("together")], [biasOf(groups)]),
-    ],
-    weights: [
-      integersField(own("each"), [1n, BigInt(groups), 1n, 1n]),
-      // Nought keeps a size as it is.
-      integersField(own("together"), [1n, 1n, -1n, 0n]),
-    ],
-  };
+/**
+ * Queries are turned by tables that are multiplied by the scale, which the runtime does once, as it loads.
+ *
+ * @param made the names of those that there are; what is made is added
+ */
+function scaledTables(attention: Attention, made: Set<string>): Operators {
+  const { node, rotates, scale } = attention;
+  if (!rotates) return NOTHING;
+  const factor = scaled("attention/scale", attention);
+  const missing = [INPUT.cos, INPUT.sin]
+    .map((at) => node.inputs[at] ?? "")
+    .filter((table) => !made.has(scaled(table, attention)));
+  const weights = missing.length === 0 || made.has(factor) ? [] : [scalarField(factor, scale)];
+  for (const name of [factor, ...missing.map((table) => scaled(table, attention))]) made.add(name);
+  return { nodes: missing.map((table) => nodeField("Mul", [table, factor], [scaled(table, attention)])), weights };
 }
 
 function operatorsFor(attention: Attention): Operators {
-  const { node, keyHeads, scale } = attention;
+  const { node, heads, keyHeads, width, kept } = attention;
   const [output = ""] = node.outputs;
   const own = (name: string): string => `${output}/${name}`;
   const taken = rowsOf(attention, own);
-  const grouped = groupsOf(attention) > 1;
-  const query = grouped ? own("query/grouped") : taken.query;
-  const attended = grouped ? own("attended") : output;
-  const [key, value] = [keptRows(attention, 0, taken.key, own), keptRows(attention, 1, taken.value, own)];
+  const [queries, keys, values] = [own("queries"), own("keys"), own("values")];
+  const [newKeys = "", newValues = ""] = kept.map(({ past }) => appendedOf(past.name));
+  const [pastKeys = "", pastValues = ""] = kept.map(({ past }) => past.name);
+  // Numbers of the dimensions: sequences 0, tokens 1, heads of keys 2, queries of each 3, width 4.
+  const ordered = (rows: string, shape: string, perm: readonly number[], to: string): Uint8Array[] => [
+    nodeField("Reshape", [rows, own(shape)], [own(`${to}/apart`)]),
+    nodeField("Transpose", [own(`${to}/apart`)], [to], { perm }),
+  ];
   return {
     nodes: [
       ...taken.nodes,
-      ...(grouped ? regrouped("query", taken.query, query, own) : []),
-      ...key.nodes,
-      ...value.nodes,
-      contribField("MultiHeadAttention", [query, key.all, value.all, "", "", biasOf(groupsOf(attention))], [attended], {
-        num_heads: keyHeads,
-        ...(scale === 0 ? {} : { scale: { float: scale } }),
-      }),
-      ...(grouped ? regrouped("output", attended, output, own) : []),
+      ...ordered(taken.query, "groups", [0, 2, 3, 1, 4], queries),
+      ...ordered(taken.key, "heads", [0, 2, 3, 4, 1], newKeys),
+      ...ordered(taken.value, "heads", [0, 2, 3, 1, 4], newValues),
+      nodeField("Concat", [pastKeys, newKeys], [keys], { axis: 4 }),
+      nodeField("Concat", [pastValues, newValues], [values], { axis: 3 }),
+      nodeField("MatMul", [queries, keys], [own("products")]),
+      nodeField("Add", [own("products"), ATTENTION.bias], [own("scores")]),
+      nodeField("Softmax", [own("scores")], [own("shares")], { axis: 4 }),
+      nodeField("MatMul", [own("shares"), values], [own("sums")]),
+      nodeField("Transpose", [own("sums")], [own("ordered")], { perm: [0, 3, 1, 2, 4] }),
+      nodeField("Reshape", [own("ordered"), own("together")], [output]),
     ],
-    weights: [...taken.weights, ...keptShapes(attention, own), ...(grouped ? groupShapes(attention, own) : [])],
+    weights: [
+      ...taken.weights,
+      // Nought keeps a size as it is.
+      integersField(own("groups"), [0n, 0n, BigInt(keyHeads), BigInt(heads / keyHeads), BigInt(width)]),
+      integersField(own("heads"), [0n, 0n, BigInt(keyHeads), 1n, BigInt(width)]),
+      integersField(own("together"), [0n, 0n, BigInt(heads * width)]),
+    ],
   };
 }
-
-interface KeptRows {
-  readonly nodes: readonly Uint8Array[];
-  /** All rows, [sequences, rows, heads × width]. */
-  readonly all: string;
-}
-
-/** The run's own rows, given back and put behind those that were kept. */
-function keptRows({ kept }: Attention, index: 0 | 1, rows: string, own: (name: string) => string): KeptRows {
-  const { past } = kept[index]!;
-  const [before, all] = [own(`${past.name}/before`), own(`${past.name}/all`)];
-  return {
-    nodes: [
-      nodeField("Reshape", [past.name, own("kept/before")], [before]),
-      nodeField("Concat", [before, rows], [all], { axis: 1 }),
-      nodeField("Reshape", [rows, own("kept/appended")], [appendedOf(past.name)]),
-    ],
-    all,
-  };
-}
-
-const keptShapes = ({ keyHeads, width }: Attention, own: (name: string) => string): Uint8Array[] => {
-  const row = BigInt(keyHeads * width);
-  return [integersField(own("kept/before"), [0n, -1n, row]), integersField(own("kept/appended"), [0n, 1n, -1n, row])];
-};
 
 interface Rows extends Operators {
   readonly query: string;
@@ -215,56 +242,37 @@ interface Rows extends Operators {
   readonly value: string;
 }
 
-/** Queries, keys and values each by themselves, [sequences, tokens, heads × width], rotated. */
+/** Queries, keys and values each by themselves, [sequences, tokens, heads × width], turned, and queries scaled. */
 function rowsOf(attention: Attention, own: (name: string) => string): Rows {
-  const { node, heads, keyHeads, width, isPacked, rotates } = attention;
+  const { node, heads, keyHeads, width, scale, isPacked, rotates } = attention;
   const given = (at: keyof typeof INPUT): string => node.inputs[INPUT[at]] ?? "";
   const bounds = [0, heads * width, (heads + keyHeads) * width, (heads + 2 * keyHeads) * width];
   const names = ["query", "key", "value"] as const;
-  const plain = names.map((name) => (isPacked ? own(name) : given(name)));
+  const [query = "", key = "", value = ""] = names.map((name) => (isPacked ? own(name) : given(name)));
   const cuts = names.map((name, index) =>
     nodeField("Slice", [given("query"), own(`bound/${index}`), own(`bound/${index + 1}`), TWO], [own(name)]),
   );
-  const turned = rotates ? [own("query/rotated"), own("key/rotated")] : plain;
-  const rotations = turned
-    .slice(0, 2)
-    .map((name, index) =>
-      contribField("RotaryEmbedding", [plain[index] ?? "", ATTENTION.places, given("cos"), given("sin")], [name], {}),
-    );
-  const [query = "", key = ""] = turned;
+  const turned = (rows: string, to: string, tables: readonly string[]): Uint8Array =>
+    contribField("RotaryEmbedding", [rows, ATTENTION.places, ...tables], [to], {});
+  const tables = [given("cos"), given("sin")];
+  const ready = { query: own("query/ready"), key: rotates ? own("key/ready") : key };
+  const readied = rotates
+    ? [
+        turned(
+          query,
+          ready.query,
+          tables.map((table) => scaled(table, attention)),
+        ),
+        turned(key, ready.key, tables),
+      ]
+    : [nodeField("Mul", [query, own("scale")], [ready.query])];
   return {
-    query,
-    key,
-    value: plain[2] ?? "",
-    nodes: [...(isPacked ? cuts : []), ...(rotates ? rotations : [])],
-    weights: isPacked ? bounds.map((bound, index) => integersField(own(`bound/${index}`), [BigInt(bound)])) : [],
+    ...ready,
+    value,
+    nodes: [...(isPacked ? cuts : []), ...readied],
+    weights: [
+      ...(isPacked ? bounds.map((bound, index) => integersField(own(`bound/${index}`), [BigInt(bound)])) : []),
+      ...(rotates ? [] : [scalarField(own("scale"), scale)]),
+    ],
   };
-}
-
-/** Both ways take three steps: heads apart, in the other order, together. */
-const ORDER = { query: [0, 3, 1, 2, 4], output: [0, 2, 3, 1, 4] } as const;
-
-/** [sequences, tokens, keyHeads × groups × width] to [sequences, groups × tokens, keyHeads × width], and back. */
-const regrouped = (
-  which: keyof typeof ORDER,
-  from: string,
-  to: string,
-  own: (name: string) => string,
-): Uint8Array[] => [
-  nodeField("Reshape", [from, own(`${which}/apart`)], [own(`${which}/split`)]),
-  nodeField("Transpose", [own(`${which}/split`)], [own(`${which}/ordered`)], { perm: ORDER[which] }),
-  nodeField("Reshape", [own(`${which}/ordered`), own(`${which}/together`)], [to]),
-];
-
-/** Nought keeps a size as it is. */
-function groupShapes(attention: Attention, own: (name: string) => string): Uint8Array[] {
-  const { heads, keyHeads, width } = attention;
-  const groups = groupsOf(attention);
-  const shapes: Readonly<Record<string, readonly number[]>> = {
-    "query/apart": [0, 0, keyHeads, groups, width],
-    "query/together": [0, -1, keyHeads * width],
-    "output/apart": [0, groups, -1, keyHeads, width],
-    "output/together": [0, 0, heads * width],
-  };
-  return Object.entries(shapes).map(([name, sizes]) => integersField(own(name), sizes.map(BigInt)));
 }
