@@ -44,22 +44,26 @@ const bucketOf = (depth: number): number =>
 function pickFromWhole(scaled: Float32Array, minP: number, draw: number): number {
   const largest = scaled[largestId(scaled)]!;
   const weights = new Float64Array(scaled.length);
+  const buckets = new Uint16Array(scaled.length);
   const masses = new Float64Array(LAST_BUCKET + 1);
+  let [total, last] = [0, 0];
   for (let id = 0; id < scaled.length; id++) {
-    const weight = Math.exp(scaled[id]! - largest);
-    if (weight < minP) continue;
+    const depth = largest - scaled[id]!;
+    const weight = Math.exp(-depth);
+    if (weight < minP || weight === 0) continue;
+    const bucket = bucketOf(depth);
     weights[id] = weight;
-    masses[bucketOf(largest - scaled[id]!)]! += weight;
+    buckets[id] = bucket;
+    masses[bucket]! += weight;
+    total += weight;
+    if (bucket > last) last = bucket;
   }
-  let left = draw * masses.reduce((sum, mass) => sum + mass, 0);
+  let left = draw * total;
   let bucket = 0;
   // Sums in two orders may differ in their last digits: the last bucket that holds anything takes what is left over.
-  const last = masses.findLastIndex((mass) => mass > 0);
   while (bucket < last && left >= masses[bucket]!) left -= masses[bucket++]!;
   const ids: number[] = [];
-  for (let id = 0; id < scaled.length; id++) {
-    if (weights[id]! > 0 && bucketOf(largest - scaled[id]!) === bucket) ids.push(id);
-  }
+  for (let id = 0; id < scaled.length; id++) if (weights[id]! > 0 && buckets[id] === bucket) ids.push(id);
   const sorted = likeliestFirst(scaled, ids);
   for (const id of sorted) {
     left -= weights[id]!;

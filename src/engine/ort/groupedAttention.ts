@@ -51,6 +51,7 @@ export function groupedAttention(graph: Graph): GraphEdit | null {
     }
     added.push(...tables.weights, ...own.weights);
   }
+  for (const start of unread(graph, found)) replaced.set(start, []);
   for (const count of counts) {
     const { nodes, weights } = shapeFor(found, count);
     replaced.set(count.start, nodes);
@@ -81,6 +82,29 @@ function countsOf(graph: Graph, found: readonly Attention[]): readonly GraphNode
     operator === "Shape" && pasts.has(inputs[0] ?? "") && !integers.has("start") && !integers.has("end");
   const keepsAll = [...graph.inputs.keys()].every((name) => !name.startsWith(KEPT) || pasts.has(name));
   return keepsAll && readers.every(count) ? readers : null;
+}
+
+/**
+ * Where the nodes and inputs stand that nobody reads any more, such as what counted the mask: the runtime computes nodes
+ * whose outputs nobody wants, and an input costs a copy for each run.
+ */
+function unread(graph: Graph, found: readonly Attention[]): readonly number[] {
+  // A graph within a node reads values around it without naming them.
+  if (graph.nodes.some(({ within }) => within.length > 0)) return [];
+  const own = new Set(found.map(({ node }) => node));
+  const readBy = (node: GraphNode): readonly string[] =>
+    own.has(node) ? node.inputs.filter((_, at) => at !== INPUT.lengths && at !== INPUT.total) : node.inputs;
+  let left = graph.nodes;
+  for (;;) {
+    const read = new Set([...graph.outputs.keys(), ...left.flatMap(readBy)]);
+    const more = left.filter(({ outputs }) => outputs.some((name) => read.has(name)));
+    if (more.length === left.length) {
+      const kept = new Set(left);
+      const inputs = [...graph.inputs].filter(([name]) => !read.has(name)).map(([, input]) => input);
+      return [...graph.nodes.filter((node) => !kept.has(node)), ...inputs].map(({ start }) => start);
+    }
+    left = more;
+  }
 }
 
 /** What a count of rows read before: [sequences, heads, rows, width], of the rows that hold something. */
@@ -132,7 +156,18 @@ interface Attention {
 }
 
 /** Where GroupQueryAttention has its inputs. */
-const INPUT = { query: 0, key: 1, value: 2, pastKey: 3, pastValue: 4, lengths: 5, cos: 7, sin: 8, further: 9 } as const;
+const INPUT = {
+  query: 0,
+  key: 1,
+  value: 2,
+  pastKey: 3,
+  pastValue: 4,
+  lengths: 5,
+  total: 6,
+  cos: 7,
+  sin: 8,
+  further: 9,
+} as const;
 
 /** Null where it does something that the other operator does not: a window, a cap, a bias, a sink, a partial rotation. */
 function attentionOf(graph: Graph, node: GraphNode): Attention | null {
