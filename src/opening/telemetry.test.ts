@@ -225,28 +225,65 @@ describe("lines of spans", () => {
 });
 
 describe("what stands around a run", () => {
-  it("is read in lists as in lines, and reported where nobody knows it", () => {
-    const line = {
-      custom_id: "1",
-      id: "batch_1",
-      response: {
-        status_code: 200,
-        note: "never read",
-        body: { id: "c", choices: [{ message: { content: "Green." } }] },
-      },
-    };
+  const line = {
+    custom_id: "1",
+    id: "batch_1",
+    url: "/v1/chat/completions",
+    response: {
+      status_code: 200,
+      request_id: "r",
+      body: { id: "c", choices: [{ message: { content: "Green." } }] },
+    },
+  };
+  const unreadOf = (value: unknown): readonly string[] =>
+    readLog(JSON.stringify(value)).records.flatMap(({ unread }) =>
+      unread.map(({ code, place, excerpt }) => `${code} ${place}: ${excerpt}`),
+    );
+
+  it("is read in lists as in lines, and within a record", () => {
     const { records } = readLog(JSON.stringify([line, line]));
-    expect(records.map(({ form, unread }) => [form, unread.map(({ place, excerpt }) => [place, excerpt])])).toEqual([
+    expect(records.map(({ form, unread }) => [form, unread])).toEqual([
       ["openai-chat", []],
       ["openai-chat", []],
     ]);
-    const told = {
-      ...line,
-      response: { ...line.response, note: "the words of somebody who was asked about all of that" },
-    };
-    expect(readLog(JSON.stringify(told)).records[0]?.unread).toMatchObject([
-      { code: "unread-field", place: "envelope[0].note" },
-    ]);
+    expect(unreadOf({ first: line })).toEqual([]);
+  });
+
+  it.each([
+    ["a batch", { ...line, response: { ...line.response, note: "odd" } }, "beside[0].note: odd"],
+    ["a name in capitals", { ...line, response: { ...line.response, REQUEST_ID: "r" } }, "beside[0].REQUEST_ID: r"],
+    ["a body that is none", { ...line, body: "Which?" }, "beside[0]: Which?"],
+    ["a field of that name", { ...line, beside: "odd", error: "no" }, "beside[1].beside: odd"],
+    [
+      "messages that others took the place of",
+      {
+        custom_id: "1",
+        messages: [{ role: "user", content: "Which?" }],
+        body: { messages: [{ role: "assistant", content: "Green." }] },
+      },
+      "beside[0].messages[0].content: Which?",
+    ],
+    [
+      "a request that is served",
+      {
+        infer_request: { messages: [{ role: "user", content: "<image>Which?" }] },
+        messages: [{ role: "user", content: "What?" }],
+        response: { choices: [{ message: { role: "assistant", content: "It is green." } }] },
+      },
+      "beside[0].messages[0].content: <image>Which?",
+    ],
+    [
+      "Bedrock's log",
+      {
+        modelId: "m",
+        input: { inputContentType: "application/json", note: "odd", inputBodyJson: { messages: [] } },
+        output: { outputBodyJson: { output: { message: { role: "assistant", content: [{ text: "Green." }] } } } },
+      },
+      "beside[0].note: odd",
+    ],
+  ])("is reported where nobody knows it, however short: %s", (_, value, found) => {
+    expect(unreadOf(value)).toContainEqual(`unread-field ${found}`);
+    expect(unreadOf({ first: value })).toContainEqual(`unread-field ${found}`);
   });
 });
 

@@ -1,12 +1,20 @@
+import { ENVELOPE } from "./form";
 import { type Fields, isFields } from "./json";
 import { withPlainSpans } from "./spans";
 import { wholeResponses } from "./streams";
 
 // Values that hold a run within something else, and such as write their fields as lists: what forms and the ledger see is
-// the run with plain fields. Nothing is left out: what is around a run stands under `ENVELOPE`, where the ledger finds it.
+// the run with plain fields. Nothing is left out: how a run was sent stands under `ENVELOPE`, and whatever else was around
+// it under `BESIDE`, where the ledger finds it.
 
-/** The field that holds what stood around a run: how it was sent, when, and whatever else is there. */
-export const ENVELOPE = "envelope";
+/** The field that holds everything else that stood around a run, and what another field of the same name took the place of. */
+const BESIDE = "beside";
+
+/** What says how a run was sent. Under any other name stands what nobody knows here. */
+const OF_SENDING: ReadonlySet<string> = new Set([
+  ...["method", "url", "status_code", "request_id", "inputContentType", "outputContentType"],
+  ...["inputBodyS3Path", "outputBodyS3Path"],
+]);
 
 /** What an envelope holds; the value where it is none. */
 export function unwrapped(value: unknown): unknown {
@@ -46,18 +54,31 @@ function invocation(value: Fields): Fields | null {
   return unpacked([others, { request, response: whole }], [sent, received]);
 }
 
-/** Records as one, of two fields by one name the later; the other, and what was around them, is in the envelope. */
+/** Records as one, of two fields by one name the later; the other, and what was around them, stands beside it all. */
 function unpacked(held: readonly Fields[], around: readonly unknown[]): Fields {
   const all: Record<string, unknown> = {};
-  const hidden: Fields[] = [];
+  const beside: unknown[] = [];
   for (const fields of held)
     for (const [key, value] of Object.entries(fields)) {
       if (Object.hasOwn(all, key) && JSON.stringify(all[key]) !== JSON.stringify(value))
-        hidden.push({ [key]: all[key] });
+        beside.push({ [key]: all[key] });
       all[key] = value;
     }
-  const left = [...around, ...hidden].filter(
-    (part) => part !== undefined && !(isFields(part) && Object.keys(part).length === 0),
+  const sent = around.flatMap((part) => (isFields(part) ? some(part, (name) => OF_SENDING.has(name)) : []));
+  const others = around.flatMap((part): readonly unknown[] =>
+    isFields(part) ? some(part, (name) => !OF_SENDING.has(name)) : part === undefined ? [] : [part],
   );
-  return left.length === 0 ? all : { ...all, [ENVELOPE]: left };
+  const left = [...others, ...beside];
+  return {
+    ...all,
+    ...(sent.length > 0 ? { [ENVELOPE]: sent } : {}),
+    // A log may have a field of that name.
+    ...(left.length > 0 ? { [BESIDE]: BESIDE in all ? [...left, { [BESIDE]: all[BESIDE] }] : left } : {}),
+  };
+}
+
+/** The fields of these names as a record in a list; none where there are no such fields. */
+function some(fields: Fields, isOne: (name: string) => boolean): readonly Fields[] {
+  const found = Object.entries(fields).filter(([name]) => isOne(name));
+  return found.length === 0 ? [] : [Object.fromEntries(found)];
 }

@@ -43,6 +43,12 @@ export interface WordsForm {
 /** Names of fields that this form alone reads words from, and makes longer texts of. */
 export type SpokenFields = readonly string[];
 
+/**
+ * The field that holds how a run was sent, and where to, once it is taken out of what it was sent in: see `unwrapped`. No
+ * log has a field of that name.
+ */
+export const ENVELOPE = "(envelope)";
+
 /** Fields that logs of any form have, and that say nothing of the run itself: names, settings, counts, times. */
 export const COMMON_KNOWN: KnownFields = [
   ...["id", "uid", "uuid", "_id", "qid", "doc_id", "doc_hash", "question_id", "sample_id", "request_id", "custom_id"],
@@ -81,8 +87,7 @@ export const COMMON_KNOWN: KnownFields = [
     // How verl works a reward out: `rule`, `model`.
     "style",
   ],
-  // What stood around a run: see `ENVELOPE`.
-  "envelope",
+  ENVELOPE,
   // Of a file that a table of Weights & Biases names.
   ...["_type", "sha256", "digest", "classes"],
   // What rows of evaluations are sorted by.
