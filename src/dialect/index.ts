@@ -67,7 +67,7 @@ export { unwrapped } from "./log/envelope";
 export type { LinesForm, LogForm, ValueForm } from "./log/form";
 export { field, isFields, listField, textField } from "./log/json";
 export { plainValue } from "./log/literals";
-export { PLACEHOLDER } from "./log/objects";
+export { PLACEHOLDER, thingsShown } from "./log/objects";
 export { isNameOfScore } from "./log/outcome";
 export { plainName, withPlainNames } from "./log/plainNames";
 export {

@@ -5,7 +5,7 @@ import type { TraceId } from "../trace";
 import { ledgerOf, type Told } from "./ledger";
 import { openRecord } from "./openRecord";
 import { readLog } from "./readLog";
-import { countingPorts, lostInSilence } from "./testing";
+import { countingPorts, lostInSilence, PNG } from "./testing";
 import { unreadMarks } from "./unreadMarks";
 
 const told = (...words: string[]): Told => ({ words, pictures: [{ kind: "name", name: "a.jpg" }] });
@@ -71,6 +71,20 @@ describe("the ledger", () => {
     expect(of({ config: { prompt: "Look closer at the kettle before you answer the question." } })).toEqual([
       "config.prompt",
     ]);
+  });
+
+  it("does not take the bytes of a picture for a setting, however few", () => {
+    expect(account({ id: { cells: [PNG] } })).toEqual(["id.cells[0] unread-field id.cells[]"]);
+    expect(account({ id: "a".repeat(80) })).toEqual([]);
+  });
+
+  it("takes what was asked and what was answered for told in one text, and nothing else behind the question", () => {
+    const asked = { ...told("Where?", "It is there."), asked: ["Where?"] };
+    const of = (text: string): number => ledgerOf({ text: [text] }, { ...asked }, new Set()).unaccounted.length;
+    expect(of("Where? It is there.")).toBe(0);
+    expect(of("<image>Where? It is there.")).toBe(0);
+    expect(of("Where? It is somewhere else.")).toBe(1);
+    expect(of("It is there. Where?")).toBe(1);
   });
 
   it("tells a part of an unknown type once, whatever it holds", () => {

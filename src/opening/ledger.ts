@@ -7,6 +7,7 @@ import {
   plainBase64,
   plainValue,
   textsOfTokens,
+  thingsShown,
   type Unread,
 } from "../dialect";
 import { grouped, unread } from "./contents";
@@ -18,6 +19,8 @@ import { stringsInJson } from "./toldJson";
 export interface Told {
   readonly words: Iterable<string>;
   readonly pictures: Iterable<ImageReference>;
+  /** What was asked: servers may repeat it before the answer, in one text. */
+  readonly asked?: readonly string[];
   /**
    * Texts that stood apart may have become one, as in a trace: all are then told also within longer ones. Where a string
    * stands was looked at when the record was read.
@@ -74,7 +77,7 @@ export function toldByRecords(records: readonly LogRecord[], renderings: readonl
     // Parts of a question stand in lines of their own.
     words.push(instructions, question);
     if (question.includes("\n")) for (const line of question.split("\n")) words.push(line);
-    words.push(title, reference?.answer ?? "", ...(objects?.things ?? []));
+    words.push(title, reference?.answer ?? "", ...(objects ? thingsShown(record, objects) : []));
     for (const image of images) pictures.push(image);
     for (const told of rejected ? [messages, rejected.messages] : [messages])
       for (const { parts } of told)
@@ -83,7 +86,7 @@ export function toldByRecords(records: readonly LogRecord[], renderings: readonl
           else pictures.push(part.image);
     for (const { value } of scores) words.push(String(value));
   }
-  return { words: [...words, ...renderings], pictures };
+  return { words: [...words, ...renderings], pictures, asked: records.map(({ question }) => question) };
 }
 
 /** A string or a number of fields around it: where it stands, and in which part of a message. */
@@ -141,12 +144,16 @@ function childOf(parent: Node, key: string | number, value: unknown, known: Read
 
 /**
  * Whether a string in a field of settings is one: a name, a path, a date, a mark. A sentence is words, and those may be of
- * the run, as a prompt in a record of arguments is.
+ * the run, as a prompt in a record of arguments is. The bytes of a picture are none, however few.
  */
 export const isSetting = (text: string): boolean =>
-  text.length <= LONGEST_SETTING && !text.includes("\n") && (text.match(/\s+/g)?.length ?? 0) < MOST_WORDS;
+  text.length <= LONGEST_SETTING &&
+  !text.includes("\n") &&
+  (text.match(/\s+/g)?.length ?? 0) < MOST_WORDS &&
+  !(text.length >= SHORTEST_PICTURE && imageReference(text).kind === "data");
 
 const LONGEST_SETTING = 1000;
+const SHORTEST_PICTURE = 40;
 const MOST_WORDS = 8;
 /** As many words have so many letters at least, and what stands between them. */
 const LEAST_SENTENCE = 2 * MOST_WORDS;
@@ -230,10 +237,12 @@ class ToldIndex {
   private parts: ReadonlySet<string> | null = null;
   private asked = 0;
   private joined: string | null = null;
+  private readonly questions: readonly string[];
 
-  constructor({ words, pictures, joined }: Told) {
+  constructor({ words, pictures, asked = [], joined }: Told) {
     this.shortest = joined ? 0 : SHORT;
     this.texts = [...words];
+    this.questions = [...new Set(asked.map((question) => question.trim()))].filter((question) => question !== "");
     for (const text of this.texts) this.whole.add(withoutThinkTags(text).trim());
     for (const picture of pictures)
       if (picture.kind === "name") this.whole.add(picture.name.trim());
@@ -295,7 +304,17 @@ class ToldIndex {
     const isLine = (): boolean => LINE_ENDS.some(([start, end]) => this.text.includes(start + part + end));
     if (!joined && part.length < this.shortest)
       return this.text.includes(quoted) || this.text.includes(`'${part}'`) || isLine();
-    return this.text.includes(part) || this.text.includes(quoted.slice(1, -1));
+    return this.text.includes(part) || this.text.includes(quoted.slice(1, -1)) || this.goesOnFromAsked(part, joined);
+  }
+
+  /** Whether a text is what was asked, and behind it something else that was told. */
+  private goesOnFromAsked(text: string, joined: boolean): boolean {
+    return this.questions.some(
+      (question) =>
+        text.length > question.length &&
+        text.startsWith(question) &&
+        this.hasPart(text.slice(question.length).trim(), joined),
+    );
   }
 }
 

@@ -143,6 +143,18 @@ describe("placeholders of things and places", () => {
     );
   });
 
+  it("leave things that no words show to the report", async () => {
+    const notRead = ({ report }: OpenedRecord) => report.notUnderstood.map(({ place }) => place);
+    expect(
+      notRead(await only(row({ objects: { ref: ["the van", "the van", "a tree"], bbox: [VAN] } }), NAMED)),
+    ).toEqual(["objects.ref[2]"]);
+    const unnamed = [
+      { role: "user", content: "<image>Find it." },
+      { role: "assistant", content: "<bbox>" },
+    ];
+    expect(notRead(await only(row({ messages: unnamed }), NAMED))).toEqual(["objects.ref[0]"]);
+  });
+
   it("are on a stand-in that holds them, where the picture is missing", async () => {
     const { trace, report } = await only(row());
     expect([...trace.images.values()].map(({ width, height }) => [width, height])).toEqual([[624, 560]]);

@@ -87,12 +87,6 @@ export const completionBody: ValueForm = {
     ...["prefill", "input_token_logprobs", "matched", "model_alias"],
   ],
   spoken: ["prompt_string"],
-  // A prompt that was repeated before the answer was told as the question.
-  renderings(value) {
-    const prompt = promptIn(value)?.text ?? "";
-    const texts = holdersOf(value, "response").flatMap((response) => wordsOf(response) ?? []);
-    return prompt === "" ? [] : texts.filter((text) => text.startsWith(prompt));
-  },
   read(value, place) {
     const responses = holdersOf(value, "response");
     const message = responses.map(messageIn).find((found) => found !== null) ?? null;

@@ -1,6 +1,6 @@
 import { field, isFields, listField, textField } from "./json";
 import { literalIn } from "./literals";
-import type { LogRecord, ToldObjects } from "./record";
+import { type LogRecord, type Message, type ToldObjects, textOfParts } from "./record";
 
 // Rows that ms-swift trains on and infers from keep things and places beside the words, which have a placeholder where
 // each goes (ms-swift 4.6.0, swift/template/base.py: `_pre_tokenize`, `normalize_bbox`). What the model sees instead hangs
@@ -8,6 +8,9 @@ import type { LogRecord, ToldObjects } from "./record";
 
 /** What stands in the words for the next thing and for the next place of a row. */
 export const PLACEHOLDER = /<ref-object>|<bbox>(?!\s?\d)/g;
+
+/** What stands in the words for the next thing. */
+const THING = "<ref-object>";
 
 /** What a row keeps under `objects`, be it as text of JSON; null where it keeps no place and no thing there. */
 export function objectsTold(value: unknown): ToldObjects | null {
@@ -49,11 +52,27 @@ export function withObjects(record: LogRecord, value: unknown): LogRecord {
   return { ...record, title: titled(record.title, objects), objects, ...(isAskedAbout ? { reference: null } : {}) };
 }
 
+/**
+ * The things of a row that its words show, each in the place of the next placeholder. An answer that is kept beside the
+ * run, and a run that was thought worse, go on from the question, too.
+ */
+export function thingsShown(
+  { instructions, question, messages, rejected, reference }: LogRecord,
+  { things }: ToldObjects,
+): readonly string[] {
+  const inMessages = (list: readonly Message[]): number =>
+    list.reduce((sum, { parts }) => sum + thingsIn(textOfParts(parts)), 0);
+  const answered = [inMessages(messages), inMessages(rejected?.messages ?? []), thingsIn(reference?.answer ?? "")];
+  return things.slice(0, thingsIn(instructions) + thingsIn(question) + Math.max(...answered));
+}
+
+const thingsIn = (text: string): number => text.split(THING).length - 1;
+
 /** A title as a person reads it: things by their names, places as the row tells them. */
 function titled(title: string, { things, places }: ToldObjects): string {
   let [thing, place] = [0, 0];
   return title.replaceAll(PLACEHOLDER, (mark) =>
-    mark === "<ref-object>" ? (things[thing++] ?? mark) : `[${places[place++]?.join(", ") ?? "…"}]`,
+    mark === THING ? (things[thing++] ?? mark) : `[${places[place++]?.join(", ") ?? "…"}]`,
   );
 }
 
