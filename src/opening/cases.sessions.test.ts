@@ -10,6 +10,23 @@ async function told(value: unknown): Promise<readonly string[]> {
   return [...lineIn(record), ...findingsIn(record)];
 }
 
+describe("what a trace is called", () => {
+  const PROMPT = "<image_clue_0></image_clue_0>\n\nWhat is on it?";
+  const titleOf = async (value: object): Promise<string> => {
+    const messages = [
+      { role: "user", content: PROMPT },
+      { role: "assistant", content: "A sign." },
+    ];
+    return (await only({ messages, ...value })).trace.title;
+  };
+
+  it("is what is asked in a prompt, unless the log calls it otherwise", async () => {
+    expect(await titleOf({})).toBe("What is on it?");
+    expect(await titleOf({ question: "The sign of the shop" })).toBe("The sign of the shop");
+    expect(await titleOf({ question: PROMPT })).toBe("What is on it?");
+  });
+});
+
 describe("sessions of agents on a command line", () => {
   const lines = (...values: readonly object[]) => values.map((value) => JSON.stringify(value)).join("\n");
 

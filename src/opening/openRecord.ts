@@ -90,12 +90,20 @@ function together(records: readonly [LogRecord, ...LogRecord[]]): LogRecord {
 }
 
 const TITLE_LENGTH = 100;
+/** Readers of logs cut titles off here. */
+const LONGEST_TITLE = 120;
 
-/** What a trace is called: by what is asked, where its question is a whole prompt. */
+/**
+ * What a trace is called: by what is asked, where its question is a whole prompt, unless the log calls it otherwise. A
+ * title that is as long as they get was cut off, and stands as a whole somewhere else.
+ */
 function titleOf({ question, title }: LogRecord): string {
   const asked = askedIn(question);
-  return asked === question ? title : asked.replaceAll(/\s+/g, " ").slice(0, TITLE_LENGTH);
+  const isOwn = title !== "" && title.length < LONGEST_TITLE && !inOneLine(question).includes(title);
+  return asked === question || isOwn ? title : inOneLine(asked).slice(0, TITLE_LENGTH);
 }
+
+const inOneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 
 const DROPPED: readonly ImageReference[] = [{ kind: "dropped" }];
 
