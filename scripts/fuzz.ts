@@ -12,7 +12,7 @@ import { hostileText, piecesOf, SHOWN, wordsOf } from "../src/dialect/testing/fo
 import { cheapDraws, mutatedText } from "../src/dialect/testing/mutate";
 import { boxFromCorners, imagePoint } from "../src/geometry";
 import { type LogContents, type OpenedRecord, openRecord, readLog } from "../src/opening";
-import { countingPorts, lostInNotebook, lostInSilence } from "../src/opening/testing";
+import { countingPorts, isNotebook, lostInNotebook, lostInSilence } from "../src/opening/testing";
 import { lostOwnWords } from "../src/opening/testing/ownWords";
 import { encodeTrace, parseTrace, type TraceId } from "../src/trace";
 import { LOGS } from "./fuzzLogs";
@@ -158,8 +158,6 @@ const sharing: Parser = {
   examples: CARRIERS,
   check: (text, draw) => flawOfCarrier(draw() < 0.5 ? text : mutatedCarrier(draw)),
 };
-
-const isNotebook = (value: unknown): boolean => typeof value === "object" && value !== null && "nbformat" in value;
 
 const TRACE = "fuzz" as TraceId;
 

@@ -1,7 +1,6 @@
 import {
   FOREIGN_SYSTEMS,
   field,
-  isFields,
   type LogRecord,
   listField,
   type MessagePart,
@@ -11,7 +10,7 @@ import {
   type Unread,
 } from "../dialect";
 import { type LogContents, unread } from "./contents";
-import { type ReadOutput, unheardIn, unreadPieces, unshownMedia } from "./notebookLedger";
+import { besideCells, cellsOf, type ReadOutput, unheardIn, unreadPieces, unshownMedia } from "./notebookLedger";
 import { type PrintedRun, runsOfOutputs, soundsLikeRun } from "./notebookRuns";
 
 // A Jupyter notebook (nbformat 3 and 4): what its cells printed and drew, in order. A cell that printed a log holds the
@@ -21,10 +20,10 @@ type ReadText = (text: string, place: string) => LogContents;
 
 /** Null where the value is no notebook. `readText` reads a log that was printed. */
 export function readNotebook(value: unknown, place: string, readText: ReadText): LogContents | null {
-  const cells = listField(value, "cells") ?? listField(listField(value, "worksheets")?.[0], "cells");
-  if (!cells || !(isFields(value) && "nbformat" in value)) return null;
+  const cells = cellsOf(value);
+  if (!cells) return null;
   const records: LogRecord[] = [];
-  const skipped: Unread[] = [];
+  const skipped: Unread[] = [...besideCells(value)];
   let last: string | null = null;
   // What functions of the notebook ask a model when they are called.
   const asking = new Map<string, string | null>();

@@ -62,6 +62,32 @@ describe("the ledger of a notebook", () => {
     );
   });
 
+  it("tells what no notebook has, beside its cells and within them", () => {
+    const plain = notebook(RUN);
+    const [cell] = plain.cells;
+    const unreadIn = (value: object) =>
+      readLog(JSON.stringify(value))
+        .unread.map(({ place }) => place)
+        .sort();
+    expect(unreadIn(plain)).toEqual([]);
+    const outputs = [{ ...RUN, metadata: {}, note: "odd" }];
+    const value = {
+      ...plain,
+      nbformat_minor: 5,
+      note: "odd",
+      cells: [{ ...cell, aside: { text: "odd" }, outputs }, "odd"],
+    };
+    const places = ["cells[0].aside.text", "cells[0].outputs[0].note", "cells[1]", "note"];
+    expect(unreadIn(value)).toEqual(places);
+    const sheet = { name: "odd", metadata: {}, cells: value.cells };
+    expect(unreadIn({ nbformat: 3, metadata: {}, worksheets: [sheet, "odd"] })).toEqual([
+      ...places.slice(0, 3).map((place) => `worksheets[0].${place}`),
+      "worksheets[0].name",
+      "worksheets[1]",
+    ]);
+    expect(lostInNotebook(value, [], []).map(({ place }) => place)).toContain("note");
+  });
+
   it("tells of a failure that has no name", async () => {
     const failed = { output_type: "error", ename: ["ValueError"], evalue: "no more tokens" };
     expect(await findings(RUN, failed)).toEqual(["cell 1 unread-field outputs[].error no more tokens"]);

@@ -1,10 +1,61 @@
-import { field, isFields, type LogRecord, type MessagePart, textField, type Unread } from "../dialect";
+import {
+  FOREIGN_SYSTEMS,
+  field,
+  isFields,
+  type LogRecord,
+  listField,
+  type MessagePart,
+  textField,
+  type Unread,
+} from "../dialect";
 import { unread } from "./contents";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { wordsBetweenMarks } from "./notebookRuns";
 
 // What a cell put out, against the runs that were found in it. Sources and the prose between cells are no run; of several
 // forms in which an output is kept, one was read.
+
+/** The cells of a notebook, those of its first sheet where it has sheets (nbformat 3); null where the value is none. */
+export const cellsOf = (value: unknown): readonly unknown[] | null =>
+  isFields(value) && "nbformat" in value
+    ? (listField(value, "cells") ?? listField(listField(value, "worksheets")?.[0], "cells"))
+    : null;
+
+/** What notebooks hold that is of no run: nbformat 3 and 4. */
+const OF_NOTEBOOK = ["metadata", "nbformat", "nbformat_minor", "orig_nbformat", "orig_nbformat_minor"];
+const OF_CELL = [
+  ...["cell_type", "id", "metadata", "source", "input", "execution_count", "prompt_number", "prompt", "attachments"],
+  ...["collapsed", "language", "level"],
+];
+/** Outputs keep media under names of their own in nbformat 3. */
+const OF_OUTPUT = [
+  ...["output_type", "metadata", "execution_count", "prompt_number", "name", "stream", "text", "data"],
+  ...["ename", "evalue", "traceback", "png", "jpeg", "svg", "html", "latex", "json", "javascript", "pdf"],
+];
+
+const withoutFields = (held: unknown, names: readonly string[]): unknown =>
+  isFields(held) ? Object.fromEntries(Object.entries(held).filter(([name]) => !names.includes(name))) : held;
+
+/** What stands in a notebook that is no notebook's, beside its cells and within them, each with its path. */
+export function besideCells(value: unknown): readonly Unread[] {
+  const ofCell = (cell: unknown): unknown => {
+    const outputs = listField(cell, "outputs")?.map((output) =>
+      // Outputs without a type are told whole: see `unreadPieces`.
+      isFields(output) && "output_type" in output ? withoutFields(output, OF_OUTPUT) : null,
+    );
+    const rest = withoutFields(cell, OF_CELL);
+    return isFields(rest) && outputs ? { ...rest, outputs } : rest;
+  };
+  const ofSheet = (sheet: unknown): unknown => {
+    const cells = listField(sheet, "cells")?.map(ofCell);
+    const rest = withoutFields(sheet, OF_NOTEBOOK);
+    return isFields(rest) && cells ? { ...rest, cells } : rest;
+  };
+  const rest = ofSheet(value);
+  const [first, ...others] = listField(rest, "worksheets") ?? [];
+  const held = isFields(rest) && first !== undefined ? { ...rest, worksheets: [ofSheet(first), ...others] } : rest;
+  return ledgerOf(held, { words: [], pictures: [] }, FOREIGN_SYSTEMS.knownFields("notebook")).unaccounted;
+}
 
 /** The output of a cell that was read, as parts, by its number among the cell's outputs. */
 export interface ReadOutput {

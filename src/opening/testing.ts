@@ -4,7 +4,6 @@ import type { Action, ImageId } from "../action";
 import {
   FOREIGN_SYSTEMS,
   field,
-  holdsSpans,
   imageReference,
   isFields,
   type LogRecord,
@@ -21,6 +20,7 @@ import type { Size } from "../geometry";
 import { encodeTrace, lineThrough, parseTrace, type Step, type StepId, type Trace, type TraceId } from "../trace";
 import { unread } from "./contents";
 import { ledgerOf, type Told, toldByRecords } from "./ledger";
+import { cellsOf } from "./notebookLedger";
 import { wordsBetweenMarks } from "./notebookRuns";
 import { type OpenedRecord, openRecord } from "./openRecord";
 import type { FoundImage, OpeningPorts } from "./ports";
@@ -60,15 +60,40 @@ export function countingPorts(
 export function lostInSilence(given: unknown, opened: readonly OpenedRecord[], form: string): readonly Unread[] {
   // What a value holds is accounted for without its envelope; to take that off may lose nothing either.
   const value = unwrapped(given);
-  const lost = lostOf(given, value, opened, form);
-  const inner = lost.length > 0 ? withSpansPlain(value) : null;
-  return inner === null ? lost : lostOf(given, inner, opened, form);
+  const lost = lostOf(given, value, [value], opened, form);
+  if (lost.length === 0) return lost;
+  // Few values have records within others: these are looked for where they are needed.
+  const read = asRead(given);
+  return lostOf(given, read, valuesWithin(read), opened, form);
 }
 
-function lostOf(given: unknown, value: unknown, opened: readonly OpenedRecord[], form: string): readonly Unread[] {
+/** Lists of records, records of such lists, and lines of those. */
+const MOST_AROUND = 3;
+
+/**
+ * A value whose records are without their envelopes, wherever readers take them off: of a value, of the items of a list,
+ * and of the records that a record holds. Names and places are then those that the records were read under.
+ */
+export function asRead(held: unknown, around = MOST_AROUND): unknown {
+  const value = unwrapped(held);
+  if (value !== held || around === 0) return value;
+  if (Array.isArray(value)) return value.map((item) => asRead(item, around - 1));
+  if (!isFields(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asRead(inner, around - 1)]));
+}
+
+/** `within` are the values that texts may be renderings of. */
+function lostOf(
+  given: unknown,
+  value: unknown,
+  within: readonly unknown[],
+  opened: readonly OpenedRecord[],
+  form: string,
+): readonly Unread[] {
   const words: string[] = [];
   const names: string[] = [];
-  const reported = new Set<string | undefined>();
+  const asked: string[] = [];
+  const reported = new Set<string>();
   const shown = new Set<ImageId>();
   const parts = new Set<string>();
   let missed = 0;
@@ -76,18 +101,19 @@ function lostOf(given: unknown, value: unknown, opened: readonly OpenedRecord[],
     words.push(...wordsOfTrace(trace));
     names.push(...[...trace.images.values()].map(({ name }) => name), ...report.missingImages);
     missed += report.missingImages.length;
-    // Of a record within another the places are its own.
-    const own = patternOf(report.place);
-    const outers = ["", ...[own, own.replace(/ \d+$/, "[]"), own.replace(/, .*$/, "")].map((place) => `${place}.`)];
-    for (const { what, code, place, excerpt, count = 1 } of report.notUnderstood) {
-      reported.add(what);
-      for (const outer of outers) reported.add(outer + what);
-      if (code === "unknown-part") for (const outer of outers) parts.add(outer + patternOf(place));
+    const outers = outersOf(report.place);
+    for (const { what, code, place, also = [], excerpt, count = 1 } of report.notUnderstood) {
+      if (what !== undefined) for (const outer of outers) reported.add(plainPath(outer + what));
+      if (code === "unknown-part")
+        for (const one of [place, ...also]) for (const outer of outers) parts.add(plainPath(outer + patternOf(one)));
       // Bytes in a field that no reader knows are reported as the field is.
       if (code === "picture-lost" || (code === "unread-field" && imageReference(excerpt).kind === "data"))
         missed += count;
     }
-    for (const step of trace.steps.values()) for (const id of imagesOfStep(step)) shown.add(id);
+    for (const step of trace.steps.values()) {
+      for (const id of imagesOfStep(step)) shown.add(id);
+      if (step.body.kind === "problem") asked.push(step.body.question);
+    }
   }
   const named = names.map((name) => ({ kind: "name" as const, name }));
   // Bytes that a reader took for a picture are one, whatever they are; they are shown, or looked for in vain.
@@ -96,8 +122,8 @@ function lostOf(given: unknown, value: unknown, opened: readonly OpenedRecord[],
   const taken = [...toldByRecords(records).pictures].flatMap((reference) =>
     reference.kind === "data" ? [reference] : [],
   );
-  words.push(...FOREIGN_SYSTEMS.renderingsIn(value, form));
-  const told: Told = { words, pictures: [...named, ...taken], joined: true };
+  words.push(...within.flatMap((inner) => FOREIGN_SYSTEMS.renderingsIn(inner, form)));
+  const told: Told = { words, asked, pictures: [...named, ...taken], joined: true };
   // Fields are known by the names that they were read under.
   const renamed = FOREIGN_SYSTEMS.recordsIn(value, "") ? null : withPlainNames(value);
   const read = renamed && FOREIGN_SYSTEMS.recordsIn(renamed, "") ? renamed : value;
@@ -106,14 +132,13 @@ function lostOf(given: unknown, value: unknown, opened: readonly OpenedRecord[],
   const unseen = [...held].filter(([id]) => !shown.has(id)).map(([, url]) => url);
   // A part that was heard in part when it was read may be one of which nothing was heard here, and the other way round:
   // then a part of it is in the report, or all of it.
-  const isReported = ({ place, what }: Unread): boolean => {
-    // Records under other names are reported under plain ones.
-    const plain = what?.split(".").map(plainName).join(".");
-    const pattern = patternOf(place);
+  const isReported = ({ place, what = "" }: Unread): boolean => {
+    const pattern = plainPath(patternOf(place));
+    // Paths are cut off, and one within another record later than the same from the outside.
+    const isCut = place.length >= LONGEST_PLACE;
     return (
-      reported.has(what) ||
-      reported.has(plain) ||
-      [...reported].some((known) => known?.startsWith(`${pattern}.`)) ||
+      reported.has(plainPath(what)) ||
+      [...reported].some((known) => known.startsWith(isCut ? pattern : `${pattern}.`)) ||
       [...parts].some((part) => pattern.startsWith(`${part}.`))
     );
   };
@@ -124,13 +149,22 @@ function lostOf(given: unknown, value: unknown, opened: readonly OpenedRecord[],
   return unseen.length <= missed ? lost : [...lost, ...unseen.map((url) => unread("", "picture-lost", url))];
 }
 
-/** A value whose fields of spans, which may be records of their own, have plain attributes; null where it has none. */
-function withSpansPlain(value: unknown): unknown {
-  if (!isFields(value) || !Object.values(value).some(holdsSpans)) return null;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, held]) => [name, holdsSpans(held) ? unwrapped(held) : held]),
-  );
-}
+/** What a place within a record may have before it outside: that of a record within another, or of one of its rows, is its own. */
+const outersOf = (place: string): readonly string[] => {
+  const own = patternOf(place);
+  const all = [own, own.replace(/, .*$/, "")].flatMap((outer) => [outer, outer.replace(/ \d+$/, "[]")]);
+  return ["", ...all.map((outer) => `${outer}.`)];
+};
+
+/** Records under other names are reported under plain ones, whatever they stand in. */
+const plainPath = (path: string): string => path.split(".").map(plainName).join(".");
+
+/** A value and all lists and records in it. */
+export const valuesWithin = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) || isFields(value) ? [value, ...Object.values(value).flatMap(valuesWithin)] : [];
+
+/** Paths are told up to so many characters. */
+export const LONGEST_PLACE = 200;
 
 /** How a log writes tokens that are no words by themselves, where they were read as a part of some. */
 const spellings = (records: readonly LogRecord[]): readonly string[] =>
@@ -184,16 +218,20 @@ function visitValues(root: unknown, visit: (held: unknown, key: string | null) =
  * of the others each output is told by its runs, line by line, or something of it is in the report.
  */
 export function lostInNotebook(
-  value: unknown,
+  given: unknown,
   unreadPieces: readonly Unread[],
   opened: readonly OpenedRecord[],
 ): readonly Unread[] {
+  const value = unwrapped(given);
   const findings = [...unreadPieces, ...opened.flatMap(({ report }) => report.notUnderstood)];
   const places = findings.flatMap(({ place, also = [] }) => [place, ...also]);
   const words = opened.flatMap(({ trace }) => wordsOfTrace(trace));
   const told: Told = { words: [...words, ...findings.map(({ excerpt }) => excerpt)], pictures: [], joined: true };
   const known = FOREIGN_SYSTEMS.knownFields("messages");
-  return (listField(value, "cells") ?? []).flatMap((cell, i) =>
+  // What no notebook has is reported by its name, whatever else is.
+  const beside = withoutNames(value, ["cells", "worksheets", "metadata"]);
+  const lostBeside = ledgerOf(beside, told, known).unaccounted.filter(({ what = "" }) => !isNamed(findings, what));
+  const lostInCells = (cellsOf(value) ?? []).flatMap((cell, i) =>
     (listField(cell, "outputs") ?? []).flatMap((output, j) => {
       const isReported = places.some(
         (place) =>
@@ -210,7 +248,16 @@ export function lostInNotebook(
       return ledgerOf(value ?? wordsBetweenMarks(printed), told, known).unaccounted;
     }),
   );
+  return [...lostBeside, ...lostInCells];
 }
+
+const isNamed = (findings: readonly Unread[], name: string): boolean => findings.some(({ what }) => what === name);
+
+const withoutNames = (value: unknown, names: readonly string[]): unknown =>
+  isFields(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name))) : {};
+
+/** Whether a value is read as a notebook. */
+export const isNotebook = (value: unknown): boolean => cellsOf(unwrapped(value)) !== null;
 
 const patternOf = (place: string): string => place.replaceAll(/\[\d+\]/g, "[]");
 

@@ -43,3 +43,75 @@ it("tells of the marks that became nothing", async () => {
     "messages[1].extra.note",
   ]);
 });
+
+/** What of a value is lost by the law, and what would be if nothing had been reported, and no field were known by name. */
+async function lostOf(value: unknown, text = JSON.stringify(value)) {
+  const contents = readLog(text);
+  const opened = await Promise.all(
+    contents.records.map((record) => openRecord(record, "t" as TraceId, countingPorts())),
+  );
+  const silent = opened.map(({ trace, report }) => ({ trace, report: { ...report, notUnderstood: [] } }));
+  return {
+    lost: lostOwnWords(value, contents, opened),
+    inSilence: lostOwnWords(value, { ...contents, unread: [] }, silent),
+  };
+}
+
+const BATCH = {
+  custom_id: "1w1w",
+  response: {
+    request_id: "rw2w",
+    REQUEST: "rw3w",
+    body: { choices: [{ message: { role: "assistant", content: "There.w4w" } }] },
+  },
+};
+const SPANS = {
+  resourceSpans: [
+    {
+      resource: { attributes: [{ key: "service.name", value: { stringValue: "w1w" } }] },
+      scopeSpans: [
+        {
+          spans: [
+            {
+              spanId: "w2w",
+              attributes: [
+                { key: "gen_ai.request.model", value: { stringValue: "gpt-5w3w" } },
+                { key: "gen_ai.nobody.knows", value: { stringValue: "w4w" } },
+                { key: "gen_ai.completion", value: { stringValue: "There.w5w" } },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};
+const KEY = "attributes[1].value.stringValue";
+
+it.each([
+  ["within a record", { answer: BATCH }, ["answer.response.REQUEST"]],
+  ["in a list of a record", { results: [BATCH] }, ["results[0].response.REQUEST"]],
+  ["in a list", [BATCH], ["[0].beside[0].REQUEST"]],
+  ["of spans within a record", { answer: SPANS }, [`answer.resourceSpans[0].scopeSpans[0].spans[0].${KEY}`]],
+  [
+    "with names of its own in a list",
+    [{ Question: "w1w", "Model Response": "w2w", "Other Thing": { deeper: "w3w" } }],
+    ["[0].Other Thing.deeper"],
+  ],
+])("knows the fields of an envelope %s, and tells of all else that is in no report", async (_, value, places) => {
+  expect(await lostOf(value)).toEqual({ lost: [], inSilence: places });
+});
+
+it("knows the places of several responses of one stream", async () => {
+  const begun = { messageStart: { role: "assistant" } };
+  const said = { contentBlockDelta: { contentBlockIndex: 0, delta: { text: "There.w1w" } } };
+  const stream = [
+    begun,
+    said,
+    { messageStart: { role: "nobody" } },
+    { messageStop: { stopReason: "w2w", note: "w3w" } },
+  ];
+  const { lost, inSilence } = await lostOf(stream);
+  expect(lost).toEqual([]);
+  expect(inSilence).toContain("[1].note");
+});

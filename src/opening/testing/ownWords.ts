@@ -4,6 +4,7 @@ import { FOREIGN_SYSTEMS, isFields, plainName, type Unread, unwrapped, wholeResp
 import type { LogContents } from "../contents";
 import { isSetting, toldByRecords } from "../ledger";
 import type { OpenedRecord } from "../openRecord";
+import { asRead, LONGEST_PLACE, valuesWithin } from "../testing";
 
 /** Fields whose texts say what a record is: they stay as they are, for it to be read at all. */
 const KINDS = new Set(
@@ -62,25 +63,29 @@ export function lostOwnWords(
   const isKnown = (name: string): boolean => known.has(name) || known.has(plainName(name));
   const responses = Array.isArray(value) ? wholeResponses(value) : null;
   const held = Array.isArray(value) ? (responses ?? value).map(unwrapped) : unwrapped(value);
-  // A record may stand anywhere, and a list may be one by itself.
-  const within = valuesWithin(held);
-  const rendered = forms
-    .flatMap((form) => within.flatMap((item) => FOREIGN_SYSTEMS.renderingsIn(item, form)))
-    .join("\n");
   const isLost = ({ text, names }: Leaf, ...within: readonly string[]): boolean =>
     !(isSetting(text) && names.some(isKnown)) &&
-    [...text.matchAll(MARK)].some(([mark]) => !within.some((all) => all.includes(mark)));
+    marksIn(text).some((mark) => !within.some((all) => all.includes(mark)));
+  const isReported = ({ place }: Leaf): boolean =>
+    placesOf(place).some((one) => findings.some((finding) => isAbout(finding, one)));
+  const untoldIn = (all: unknown): readonly Leaf[] => {
+    const untold = leavesOf(all).filter((leaf) => isLost(leaf, words) && !isReported(leaf));
+    if (untold.length === 0) return [];
+    // A record may stand anywhere, and a list may be one by itself.
+    const within = valuesWithin(all);
+    const rendered = forms.flatMap((form) => within.flatMap((item) => FOREIGN_SYSTEMS.renderingsIn(item, form)));
+    return untold.filter((leaf) => isLost(leaf, words, rendered.join("\n")));
+  };
   // What the events of a stream hold is in the responses that they make.
   const unmade = responses ? leavesOf(value).filter((leaf) => isLost(leaf, JSON.stringify(responses))) : [];
-  const untold = leavesOf(held)
-    .filter((leaf) => isLost(leaf, words, rendered))
-    .filter(({ place }) => !findings.some((finding) => isAbout(finding, place) || isAbout(finding, plainPlace(place))));
-  return [...unmade, ...untold].map(({ place }) => place);
+  const untold = untoldIn(held);
+  // Names and places are those of a record without its envelope: what is told or known by them is not lost.
+  const untoldAsRead = new Set(untold.length > 0 ? untoldIn(asRead(held)).flatMap(({ text }) => marksIn(text)) : []);
+  const lost = untold.filter(({ text }) => marksIn(text).some((mark) => untoldAsRead.has(mark)));
+  return [...unmade, ...lost].map(({ place }) => place);
 }
 
-/** A value and all lists and records in it. */
-const valuesWithin = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) || isFields(value) ? [value, ...Object.values(value).flatMap(valuesWithin)] : [];
+const marksIn = (text: string): readonly string[] => [...text.matchAll(MARK)].map(([mark]) => mark);
 
 interface Leaf {
   readonly text: string;
@@ -102,18 +107,20 @@ function leavesOf(value: unknown, place = "", names: readonly string[] = []): re
 }
 
 /** What the items of a list are called that has no name: of another list an item is called after the list. */
-const COUNTED = new Set(["record", "row", "line"]);
+const COUNTED = new Set(["record", "row", "line", "response"]);
 
-/** A place within the same record under plain names. */
-const plainPlace = (place: string): string => place.replace(/^[^.[]+/, plainName);
-
-/** Paths are told up to so many characters. */
-const LONGEST_PLACE = 200;
+/** A place, and the same where one of its records is read under plain names. */
+const placesOf = (place: string): readonly string[] => {
+  const plain = [...place.matchAll(/[^.[\]]+/g)].map(
+    ({ 0: name, index }) => place.slice(0, index) + plainName(name) + place.slice(index + name.length),
+  );
+  return [...new Set([place, ...plain])];
+};
 
 /** Whether a finding is about what stands in a place, or about what that is a part of. Its own place may be within a record. */
 function isAbout({ place, also = [] }: Unread, leaf: string): boolean {
   return [place, ...also].some((told) => {
-    const [, list = "", item] = /^(\w+) (\d+)$/.exec(told) ?? [];
+    const [, list = "", item] = /^(?:file, )?(\w+) (\d+)$/.exec(told) ?? [];
     const path = item === undefined ? told : `${COUNTED.has(list) ? "" : list}[${Number(item) - 1}]`;
     if (path.length >= LONGEST_PLACE) return leaf.includes(path);
     const within = path.startsWith("[") ? leaf : `.${leaf}`;

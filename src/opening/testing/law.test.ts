@@ -1,0 +1,72 @@
+// The law of the ledger itself: what is in a report is found there, wherever it stands, and what is in none is told.
+import { expect, it } from "vitest";
+import type { TraceId } from "../../trace";
+import { openRecord } from "../openRecord";
+import { readLog } from "../readLog";
+import { countingPorts, lostInSilence } from "../testing";
+
+const ANSWERED = { prompt: "Where is it?", text: ["Where is it? It is there."] };
+const LONG = `<g${"\n".repeat(150)}${"8".repeat(60)}`;
+const PART = { type: "text", text: "nobody reads that" };
+const SERVED = {
+  infer_request: { messages: [{ role: "user", content: "Which?" }] },
+  messages: [{ role: "user", content: "What?" }],
+  response: { choices: [{ message: { role: "assistant", content: "Green." } }] },
+};
+
+it.each<[string, unknown, readonly string[]]>([
+  ["a prompt that a server repeats", { message: ANSWERED }, []],
+  ["the same under another name", { prompt: ANSWERED.prompt, TEXT: ANSWERED.text }, []],
+  [
+    "attached files",
+    {
+      results: {
+        messages: [
+          { role: "user", content: "Q", experimental_attachments: [{ name: "a.txt", contentType: "x", url: "a.txt" }] },
+        ],
+      },
+    },
+    [],
+  ],
+  [
+    "names that are cut off",
+    { outer: { parts: [{ type: { [LONG]: true } }], question: "Q", image: "cat.jpg" } },
+    [`outer.parts[].type.${LONG}`],
+  ],
+  [
+    "rows within a list",
+    { results: [{ prompt: ["Q", "R"], completion: ["A", "B"], note: { deep: "odd" } }] },
+    ["results[].note.deep"],
+  ],
+  [
+    "names that are written otherwise",
+    { resourceSpans: [{ scopeSpans: [{ note: "odd" }], "Model Response": "Green.", Question: "Which?" }] },
+    ["resourceSpans[].scopeSpans[].note"],
+  ],
+  ["a request within a record", { input: SERVED }, ["input.beside[].messages[].content"]],
+  [
+    "several unknown parts",
+    { question: "Q", response: "A", seen: [{ content: [PART] }, { more: { content: [PART] } }] },
+    ["text"],
+  ],
+])("finds %s, and tells of it where nobody did", async (_, value, places) => {
+  const { records, unread } = readLog(JSON.stringify(value));
+  expect(unread).toEqual([]);
+  const opened = await Promise.all(records.map((record) => openRecord(record, "t" as TraceId, countingPorts())));
+  const form = records[0]?.form ?? "";
+  expect(lostInSilence(value, opened, form)).toEqual([]);
+  const silent = opened.map(({ trace, report }) => ({ trace, report: { ...report, notUnderstood: [] } }));
+  const lost = lostInSilence(value, silent, form).map(({ what = "" }) => what);
+  expect(lost.map((what) => what.slice(0, 190))).toEqual(places.map((what) => what.slice(0, 190)));
+});
+
+it("tells of a completion that became nothing behind its prompt", async () => {
+  const { records } = readLog(JSON.stringify(ANSWERED));
+  const opened = await Promise.all(records.map((record) => openRecord(record, "t" as TraceId, countingPorts())));
+  const poorer = opened.map(({ trace, report }) => ({
+    trace: { ...trace, steps: new Map([...trace.steps].slice(0, 1)) },
+    report,
+  }));
+  expect(lostInSilence(ANSWERED, opened, "completion-body")).toEqual([]);
+  expect(lostInSilence(ANSWERED, poorer, "completion-body")).toMatchObject([{ place: "text[0]" }]);
+});
