@@ -146,11 +146,28 @@ function childOf(parent: Node, key: string | number, value: unknown, known: Read
  * Whether a string in a field of settings is one: a name, a path, a date, a mark. A sentence is words, and those may be of
  * the run, as a prompt in a record of arguments is. The bytes of a picture are none, however few.
  */
-export const isSetting = (text: string): boolean =>
+export const isSetting = (text: string): boolean => isPlainSetting(text) || isPrintedSettings(text);
+
+const isPlainSetting = (text: string): boolean =>
   text.length <= LONGEST_SETTING &&
   !text.includes("\n") &&
   (text.match(/\s+/g)?.length ?? 0) < MOST_WORDS &&
   !(text.length >= SHORTEST_PICTURE && imageReference(text).kind === "data");
+
+/**
+ * Settings as Python prints a record of them: `GenerationConfig({'top_p': 1.0, 'stop_words': ['<|im_end|>']})`,
+ * `SamplingParams(n=1, stop=None)`. Each bare word in them names something or ends with a comma or a bracket, as no
+ * sentence has it, and each quoted one is a setting.
+ */
+function isPrintedSettings(text: string): boolean {
+  if (text.length > LONGEST_PRINTED || !/^[A-Z]\w{0,60}\(/.test(text)) return false;
+  const quoted = [...text.matchAll(QUOTED)].map(([, words = ""]) => words);
+  return quoted.every(isPlainSetting) && BARE.test(text.replaceAll(QUOTED, ""));
+}
+
+const LONGEST_PRINTED = 5000;
+const QUOTED = /['"]((?:[^'"\\]|\\.)*)['"]/g;
+const BARE = /^(?:[\w.+-]+[=:(,)\]}]|[\s,=:(){}[\]<>])*$/;
 
 const LONGEST_SETTING = 1000;
 const SHORTEST_PICTURE = 40;

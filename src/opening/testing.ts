@@ -193,7 +193,10 @@ function lostInUnwrapping(given: unknown, value: unknown): readonly Unread[] {
     const isPlaced =
       (key === "key" && held.split(".").every((name) => /^\d+$/.test(name) || kept.has(name))) ||
       kept.has(String(Number(held)));
-    if (!isPlaced) lost.push(unread(key ?? "", "lost-envelope", held));
+    // What was kept as text of a record is looked for string by string.
+    const record = held.startsWith("{") ? parseLiteral(held.trim()) : null;
+    if (!isPlaced && record?.ok) lost.push(...lostInUnwrapping(plainValue(record.value), value));
+    else if (!isPlaced) lost.push(unread(key ?? "", "lost-envelope", held));
   });
   return lost;
 }

@@ -127,9 +127,15 @@ const withoutAnswer = (list: readonly unknown[]): readonly unknown[] =>
 
 /** A run behind its prompt, unless it tells the prompt itself. */
 function asList(prompt: readonly unknown[], run: unknown): readonly unknown[] {
-  if (!isConversation(run)) return [...prompt, typeof run === "string" ? { role: "assistant", content: run } : run];
+  if (!isConversation(run)) return [...prompt, ownMessage(run)];
   const asks = ["system", "user", "human"].includes(textField(run[0], "role", "from") ?? "");
   return asks ? run : [...prompt, ...run];
+}
+
+/** A run that is one message: the model's own, by whatever name it goes (LLaVA-RLHF's set has `from: "llava"`). */
+function ownMessage(run: unknown): unknown {
+  if (typeof run === "string") return { role: "assistant", content: run };
+  return isFields(run) && !isConversation([run]) ? { ...run, role: "assistant" } : run;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,5 +1,6 @@
 import { ENVELOPE } from "./form";
-import { type Fields, isFields } from "./json";
+import { type Fields, hasAny, isFields } from "./json";
+import { literalIn } from "./literals";
 import { withPlainSpans } from "./spans";
 import { wholeResponses } from "./streams";
 
@@ -21,8 +22,23 @@ export function unwrapped(value: unknown): unknown {
   const spans = withPlainSpans(value);
   if (spans !== null) return spans;
   if (!isFields(value)) return value;
-  return batchLine(value) ?? deployed(value) ?? invocation(value) ?? value;
+  return batchLine(value) ?? deployed(value) ?? invocation(value) ?? keptAsText(value) ?? value;
 }
+
+/**
+ * A record that one field keeps as text of JSON, beside its picture: RLHF-V's set (openbmb/RLHF-V-Dataset) has question,
+ * chosen and rejected under `text`.
+ */
+function keptAsText(value: Fields): Fields | null {
+  const name = KEPT_AS_TEXT.find((key) => typeof value[key] === "string" && /^\s*\{/.test(value[key]));
+  if (name === undefined) return null;
+  const { [name]: text, ...others } = value;
+  const record = literalIn(text);
+  return isFields(record) && hasAny(record, ASKED) ? unpacked([others, record], []) : null;
+}
+
+const KEPT_AS_TEXT = ["text", "data", "json", "record", "sample", "example"];
+const ASKED: ReadonlySet<string> = new Set(["question", "prompt", "instruction", "messages", "conversations"]);
 
 /** A line of OpenAI's batches: of the output (`response.body`), or of the input (`body`). The output keeps no question. */
 function batchLine(value: Fields): Fields | null {

@@ -60,6 +60,9 @@ export const COMMON_KNOWN: KnownFields = [
   ...["created", "created_at", "completed_at", "time", "timestamp", "date", "started_at", "latency", "duration"],
   ...["usage", "token_counts", "sampling_params", "generation_config", "temperature", "top_p", "seed", "config"],
   ...["dataset", "data_source", "dataset_name", "source_dataset", "split", "task", "task_name", "task_type"],
+  ...["ds_name", "origin_dataset", "origin_split"],
+  // What a set calls a picture that it holds beside; where it holds none, the picture is looked for by this name.
+  "image_path",
   ...["category", "subcategory", "ability", "difficulty", "language", "lang", "tags", "env_name", "agent_name"],
   ...[
     "toolCallId",

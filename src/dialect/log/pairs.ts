@@ -13,6 +13,8 @@ const ALONE: Readonly<Record<string, string>> = {
   rejected: "chosen",
   rejected_messages: "chosen_messages",
   rejected_response: "chosen_response",
+  // POVID's set has the better run as the conversation itself.
+  rejected_conversations: "chosen_conversations",
   response_rejected: "response_chosen",
   // Fine-tuning by preferences, as OpenAI's API takes it.
   non_preferred_output: "preferred_output",

@@ -1,12 +1,13 @@
 import { imagesOf, partsOfText } from "./content";
 import { conversationIn, messagesOf, recordOf } from "./conversation";
 import { asked, said, type ValueForm } from "./form";
-import { field, isFields, listField, textField } from "./json";
+import { type Fields, field, isFields, listField, textField } from "./json";
 import { literalIn } from "./literals";
 import { isNameOfScore, referenceOf } from "./outcome";
 import type { ImageReference, LogScore, Message } from "./record";
 import { sandboxMessages } from "./sandbox";
 import { SET_STEP_KNOWN } from "./setSteps";
+import { ratingsOf, severalRuns } from "./several";
 
 // A question and one answer in fields of their own, as a table has them in a row. VLMEvalKit (open-compass/VLMEvalKit
 // e8e78f05, vlmeval/inference.py) writes the columns of its data set, `prediction`, and where it has them `thinking` and
@@ -42,6 +43,8 @@ export const row: ValueForm = {
     ...["instruction_style", "gt_type", "task_filename", "ui_type", "data_type", "platform", "application"],
     // Shares of a box that stands in pixels beside them; what was taken out of the response.
     ...["rel_position", "example_ids", "gpt_action", "gpt_value", ...SET_STEP_KNOWN],
+    // Whose the several runs of a row are, each of which says so itself.
+    "models",
   ],
   spoken: [
     ...["instruction", "hint", "options", "choices", "response_list", "value_list", "tool_list", "previous_actions"],
@@ -51,9 +54,9 @@ export const row: ValueForm = {
   read(value, place) {
     const several = severalIn(value);
     if (several)
-      return several.runs.flatMap((words, i) => {
+      return several.runs.flatMap((run, i) => {
         const where = several.runs.length === 1 ? place : `${place}, ${several.key} ${i + 1}`;
-        return isFields(value) ? (row.read({ ...value, [several.key]: null, response: words }, where) ?? []) : [];
+        return isFields(value) ? (row.read({ ...value, [several.key]: null, ...run }, where) ?? []) : [];
       });
     const turns = turnsIn(value);
     const said = saidUnder(value);
@@ -68,18 +71,16 @@ export const row: ValueForm = {
       : [...earlierIn(value), ...asks.messages, ...saidIn(value, output ?? "", asks.bank), ...laterIn(turns)];
     const record = recordOf(value, messages, { place, form: "question-and-answer", images: named });
     const reference = said === "answer" ? referenceOf(value, said) : record.reference;
-    return [{ ...record, reference, scores: [...record.scores, ...judgesWords(value)] }];
+    return [{ ...record, reference, scores: [...record.scores, ...ratingsOf(value), ...judgesWords(value)] }];
   },
 };
 
-/** Several runs of one question: a list of texts, or one text under the name of such a list. */
-function severalIn(value: unknown): { readonly key: string; readonly runs: readonly string[] } | null {
+/** Several runs of one question, and the field that holds them. */
+function severalIn(value: unknown): { readonly key: string; readonly runs: readonly Fields[] } | null {
   if (OUTPUTS.some((key) => textField(value, key) !== null) || questionOf(value, null) === "") return null;
   for (const key of SEVERAL) {
-    const held = field(value, key);
-    const runs = typeof held === "string" ? [held] : held;
-    if (Array.isArray(runs) && runs.length > 0 && runs.every((words) => typeof words === "string"))
-      return { key, runs };
+    const runs = severalRuns(field(value, key), OUTPUTS);
+    if (runs) return { key, runs };
   }
   return null;
 }
@@ -205,6 +206,6 @@ function judgesWords(value: unknown): readonly LogScore[] {
 /** VLMEvalKit's judges name their words after themselves; others call them by what they are. */
 const JUDGES = [
   ...["log", "gpt4_log", "gpt_log", "judge", "judge_log", "judge_response", "judge_output", "judgement", "judgment"],
-  ...["eval_log", "gpt_eval", "gpt_judge", "judge_reason", "feedback"],
+  ...["eval_log", "gpt_eval", "gpt_judge", "judge_reason", "feedback", "critique"],
 ];
 const isNameOfVerdict = (key: string): boolean => isNameOfScore(key) || key === "gpt4_score" || key === "res";

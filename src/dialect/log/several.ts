@@ -1,0 +1,41 @@
+import { type Fields, field, isFields, listField, textField } from "./json";
+import type { LogScore } from "./record";
+
+// Several runs of one question in one row: texts, or records with what each came to. UltraFeedback
+// (openbmb/UltraFeedback) and VLFeedback (MMInstruction/VLFeedback) keep what each model said with how it was rated, as a
+// list of records, or, where `datasets` made columns of them, as a record of lists of one length.
+
+/** The fields of each run that a field holds, its words under `response`; null where it holds none. `words` are the names that words have. */
+export function severalRuns(held: unknown, words: readonly string[]): readonly Fields[] | null {
+  const list = typeof held === "string" ? [held] : isFields(held) ? rowsOfColumns(held) : held;
+  if (!Array.isArray(list) || list.length === 0) return null;
+  if (list.every((run) => typeof run === "string")) return list.map((response: string) => ({ response }));
+  return list.every((run) => isFields(run) && textField(run, ...words) !== null) ? list : null;
+}
+
+/** Records of which each field is a list, all of one length; null where they are none. */
+function rowsOfColumns(columns: Fields): readonly Fields[] | null {
+  const lists = Object.entries(columns);
+  const length = listField(columns, lists[0]?.[0] ?? "")?.length ?? 0;
+  if (length === 0 || !lists.every(([, list]) => Array.isArray(list) && list.length === length)) return null;
+  return Array.from({ length }, (_, i) =>
+    Object.fromEntries(lists.map(([key, list]) => [key, Array.isArray(list) ? list[i] : null])),
+  );
+}
+
+/** How a run was rated in each respect, and why: `{"annotations": {"Helpfulness": {"Rating": "4", "Rationale": "…"}}}`. */
+export function ratingsOf(run: unknown): readonly LogScore[] {
+  const held = field(run, "annotations");
+  if (!isFields(held)) return [];
+  return Object.entries(held).flatMap(([respect, told]) =>
+    isFields(told)
+      ? Object.entries(told).flatMap(([name, value]): readonly LogScore[] => {
+          const where = `annotations.${respect}.${name}`;
+          if (typeof value === "number") return [{ value, field: where, decides: false }];
+          if (typeof value !== "string" || value === "") return [];
+          const isNumber = /^-?\d{1,9}(?:\.\d{1,9})?$/.test(value);
+          return [{ value: isNumber ? Number(value) : value, field: where, decides: false }];
+        })
+      : [],
+  );
+}

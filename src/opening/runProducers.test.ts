@@ -1,0 +1,113 @@
+// What packages wrote when they were run, with tiny networks of random numbers. The words are our own.
+import { describe, expect, it } from "vitest";
+import { readLog } from "./readLog";
+import { findingsIn, lineIn, only, opened, PNG_URL } from "./testing";
+
+const IMAGE = { data: { width: 160, height: 120 } };
+const [ASKED, GOOD, BAD] = ["What hangs over the quay?", "A red lamp hangs there.", "A blue bell hangs there."];
+
+describe("sets of pairs with pictures", () => {
+  const human = { from: "human", value: `<image>\n${ASKED}` };
+  const said = (value: string, from = "gpt") => ({ from, value });
+
+  it.each<[string, object]>([
+    [
+      "RLHF-V's, whose words are text of JSON",
+      {
+        ds_name: "RLHF-V",
+        image: { bytes: PNG_URL, path: null },
+        text: JSON.stringify({ question: ASKED, chosen: GOOD, rejected: BAD }),
+        origin_dataset: "a set of pictures",
+        origin_split: JSON.stringify({ model: "m", type: "question_answering" }),
+        image_path: "RLHF-V_0.jpg",
+      },
+    ],
+    [
+      "RLAIF-V's",
+      {
+        ds_name: "RLAIF-V",
+        image: { bytes: PNG_URL, path: null },
+        image_path: "a/0.jpg",
+        question: ASKED,
+        chosen: GOOD,
+        rejected: BAD,
+      },
+    ],
+    [
+      "LLaVA-RLHF's, where the model goes by its name",
+      {
+        image: PNG_URL,
+        conversations: [human],
+        output_1: said(BAD, "llava"),
+        output_2: said(GOOD, "llava"),
+        preference: 2,
+      },
+    ],
+    [
+      "POVID's, whose better run is the conversation itself",
+      { image: PNG_URL, conversations: [human, said(GOOD)], rejected_conversations: [human, said(BAD)] },
+    ],
+  ])("are two branches of one trace: %s", async (_, value) => {
+    const record = await only(value, IMAGE);
+    expect(lineIn(record)).toEqual([`asked ${ASKED}`, `answer ${GOOD}`]);
+    expect(findingsIn(record)).toEqual([]);
+    expect(record.trace.images.size).toBe(1);
+    expect([...record.trace.steps.values()].map(({ body }) => ("text" in body ? body.text : ""))).toContain(BAD);
+  });
+
+  const rated = (rating: string) => ({
+    Helpfulness: { Rating: rating, Rationale: "It names what hangs there, and little else." },
+  });
+  const runs = [
+    { model: "a", response: GOOD, annotations: rated("5") },
+    { model: "b", response: BAD, annotations: rated("2") },
+  ];
+
+  it.each<[string, unknown]>([
+    ["a list of records", runs],
+    [
+      "columns, as datasets writes them",
+      {
+        model: runs.map(({ model }) => model),
+        response: runs.map(({ response }) => response),
+        annotations: runs.map(({ annotations }) => annotations),
+      },
+    ],
+  ])("are a run for each model, with its ratings, where several were asked: %s", async (_, completions) => {
+    const records = await opened({ image: PNG_URL, prompt: ASKED, models: ["a", "b"], completions }, IMAGE);
+    expect(records.map((record) => lineIn(record).at(-1))).toEqual([`answer ${GOOD}`, `answer ${BAD}`]);
+    expect(records.flatMap(findingsIn)).toEqual([]);
+    expect(records.map(({ trace }) => trace.scores.map(({ value }) => value)[0])).toEqual([5, 2]);
+  });
+});
+
+describe("what a server of ms-swift 4.6.0 writes", () => {
+  const answered = (settings: string) => ({
+    response: GOOD,
+    infer_request: {
+      messages: [{ role: "user", content: `<image>${ASKED}` }],
+      images: [PNG_URL.slice(PNG_URL.indexOf(",") + 1)],
+      tools: null,
+      objects: {},
+      chat_template_kwargs: {},
+    },
+    generation_config: settings,
+  });
+
+  it.each([
+    "GenerationConfig({'do_sample': False, 'length_penalty': 1.0, 'num_beams': 1, 'stop_words': ['<|endoftext|>', '<|im_end|>'], 'temperature': 1.0, 'top_k': 50})",
+    "SamplingParams(n=1, presence_penalty=0.0, temperature=0.7, stop=['<|im_end|>'], seed=None, structured_outputs=None, output_kind=<Kind.FINAL: 2>)",
+  ])("has settings as Python prints them: %s", async (settings) => {
+    const record = await only(answered(settings), IMAGE);
+    expect(lineIn(record)).toEqual([`asked ${ASKED}`, `answer ${GOOD}`]);
+    expect(findingsIn(record)).toEqual([]);
+  });
+
+  it("has no words among them", () => {
+    const left = (settings: string) =>
+      readLog(JSON.stringify(answered(settings))).records.flatMap(({ unread }) => unread.map(({ what }) => what));
+    expect(left("Config(prompt='Look at the picture and say what hangs there now')")).toEqual(["generation_config"]);
+    expect(left("Config(prompt=look at the picture and say what hangs there now)")).toEqual(["generation_config"]);
+    expect(left("Note (this is what I said before of the picture at hand)")).toEqual(["generation_config"]);
+  });
+});
