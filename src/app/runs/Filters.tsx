@@ -1,4 +1,4 @@
-import type { RefObject } from "react";
+import { type RefObject, useState } from "react";
 import { RECORD_ORDERS, type RecordFilter, SEARCHED } from "../../opening";
 import { ORIGINS } from "../../workspace/queue";
 import type { ListedLog, ListedTraces } from "../../workspace/state";
@@ -20,6 +20,7 @@ export function Filters(props: {
   const { listed, search, onChange, list } = props;
   const { filter } = listed;
   const words = useLogWords();
+  const [opened, setOpened] = useState(false);
   return (
     <div className="logs-filters">
       <input
@@ -37,10 +38,11 @@ export function Filters(props: {
           if (!event.nativeEvent.isComposing && list.onKey(event.key)) event.preventDefault();
         }}
       />
-      <details className="runs-filters">
+      {/* All that can be chosen is much to render: it comes when it is first looked at. */}
+      <details className="runs-filters" onToggle={() => setOpened(true)}>
         <summary>{words.filters}</summary>
         <div className="logs-filters">
-          <Choices listed={listed} filter={filter} onChange={onChange} />
+          {opened ? <Choices listed={listed} filter={filter} onChange={onChange} /> : null}
         </div>
       </details>
     </div>

@@ -1,10 +1,12 @@
 import { lazy, Suspense } from "react";
 import { useStore } from "zustand";
+import { breathe } from "../../base";
 import { listedRuns } from "../../workspace/state";
 import { useWorkspace } from "../binding/useWorkspace";
 
-// All of it is fetched when runs are first looked at.
-const Panel = lazy(() => import("./RunsPanel"));
+// All of it is fetched when runs are first looked at; asking for its many files is a work of its own, beside that of
+// showing the column that they fill.
+const Panel = lazy(() => breathe().then(() => import("./RunsPanel")));
 const Watch = lazy(() => import("./QueueWatch"));
 
 export const RunsPanel = () => (

@@ -1,6 +1,7 @@
+import { useDeferredValue } from "react";
 import { useStore } from "zustand";
 import { listKept } from "../../workspace/queue";
-import { RUN_SOURCES } from "../../workspace/state";
+import { type LogsState, RUN_SOURCES } from "../../workspace/state";
 import { useWorkspace } from "../binding/useWorkspace";
 import { AskList } from "../influence/AskList";
 import { useLogWords } from "../logs/LogParts";
@@ -48,10 +49,19 @@ function Sources() {
 
 function Runs() {
   const { logs } = useWorkspace();
-  const current = useStore(logs, (state) => state.current);
+  const current = useShown(useStore(logs, (state) => state.current));
   const kept = useStore(logs, (state) => state.kept);
   const source = useStore(logs, (state) => state.source);
   if (source === "kept") return kept ? <Chooser key="kept" listed={kept} /> : null;
   if (current === null) return <Offer />;
   return current.kind === "reading" ? <Reading {...current} /> : <Chooser key={current.name} listed={current} />;
+}
+
+/**
+ * What is sought in a list shows at once. A list that has come is much to render, which would hold up the page: it comes a
+ * moment after what it takes the place of, a few milliseconds at a time.
+ */
+function useShown(now: LogsState["current"]): LogsState["current"] {
+  const late = useDeferredValue(now);
+  return now?.kind === "listed" && late?.kind === "listed" && now.log === late.log ? now : late;
 }
