@@ -1,9 +1,11 @@
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Workspace } from "../../workspace";
 import { report } from "../../workspace/files";
 import { inspectRecord, lookFor, nameOfOpen, openSeveral, showRollouts, standAt } from "../../workspace/logs";
 import { openListed } from "../../workspace/queue";
 import { type ListedLog, type ListedTraces, notify, runsListed } from "../../workspace/state";
+import { KeepKeys } from "../binding/KeepKeys";
 import { useDocument, useSession, useView, useWorkspace } from "../binding/useWorkspace";
 import { useLogWords } from "../logs/LogParts";
 import { Filters } from "./Filters";
@@ -24,6 +26,7 @@ export function Chooser({ listed }: { listed: Listed }) {
   const all = listed.kind === "kept" ? listed.count : listed.log.facts.records;
   const found = useFound(runsListed(listed), listed.filter, all);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [opening, setOpening] = useState(0);
   const scroller = useRef<HTMLElement | null>(null);
   const search = useRef<HTMLInputElement | null>(null);
   const id = useId();
@@ -36,6 +39,16 @@ export function Chooser({ listed }: { listed: Listed }) {
     const isGoneOnWith = workspace.documents.store.getState().run !== null;
     (isGoneOnWith ? scroller : search).current?.focus({ preventScroll: true });
   }, []);
+  // What is typed once a run was asked for is meant for it, and neither for the search field nor for the run before.
+  const onOpen = async (indices: readonly number[]): Promise<void> => {
+    setOpening((count) => count + 1);
+    try {
+      await openChosen(workspace, listed, indices);
+    } finally {
+      flushSync(() => setOpening((count) => count - 1));
+    }
+    focusRun();
+  };
   const list: RunListProps = {
     id,
     listed,
@@ -47,11 +60,12 @@ export function Chooser({ listed }: { listed: Listed }) {
     chosen,
     onWalk: (to) => standAt(workspace, to),
     onChoose: setChosen,
-    onOpen: (indices) => void openChosen(workspace, listed, indices).then(focusRun),
+    onOpen: (indices) => void onOpen(indices),
     ...acts(workspace, listed),
   };
   return (
     <div className="runs-chooser">
+      {opening > 0 ? <KeepKeys /> : null}
       <p className="logs-facts">{listed.kind === "kept" ? words.keptFacts(all) : words.facts(listed.name, all)}</p>
       <Filters
         listed={listed}
