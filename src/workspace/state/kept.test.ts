@@ -34,6 +34,12 @@ describe("the kept part of the view", () => {
     expect(parseKept({ served: [{ flavour: "vllm", baseUrl: "nowhere", model: "m" }] })).toMatchObject({ served: [] });
   });
 
+  it("remembers by what the branches are scored", () => {
+    const branchReward = { name: "mine", file: '{"kind":"sum"}' };
+    expect(parseKept({ branchReward })).toMatchObject({ branchReward });
+    expect(parseKept({ branchReward: "mine" })).toMatchObject({ branchReward: null });
+  });
+
   it("reads the settings as an older page wrote them", () => {
     const { refuseActions: _, ...others } = DEFAULT_SETTINGS;
     expect(parseKept({ settings: { ...others, blindfolded: true } }).settings).toEqual({

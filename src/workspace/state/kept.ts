@@ -72,6 +72,7 @@ const FIELDS: { readonly [K in keyof KeptView]: z.ZodMiniType<KeptView[K]> } = {
   taxonomyDraft: z.nullable(taxonomy),
   raterName: z.string().check(z.maxLength(LONGEST_RATER_NAME)),
   maskedWords: z.array(z.string().check(z.maxLength(LONGEST_OWN_WORD))).check(z.maxLength(MOST_OWN_WORDS)),
+  branchReward: z.nullable(z.object({ name: z.string(), file: z.nullable(z.string()) })),
 };
 
 export const KEPT_FIELDS = Object.keys(FIELDS) as readonly (keyof KeptView)[];

@@ -92,6 +92,8 @@ export interface KeptView {
   readonly raterName: string;
   /** Words of the person's own that are masked in what is shared: names of people, of projects. */
   readonly maskedWords: readonly string[];
+  /** What the branches of the tree are scored by; null where by nothing. */
+  readonly branchReward: ChosenReward | null;
 }
 
 export type DialogName =
@@ -221,9 +223,7 @@ export interface ViewState extends KeptView {
   readonly cameraRequest: CameraRequest | null;
   /** What a person moved the camera to; null while it stands where the step puts it. */
   readonly seen: ChapterView | null;
-  /** What the branches of the tree are scored by; null where by nothing. */
-  readonly branchReward: ChosenReward | null;
-  /** What is said of a row by that reward, by the step that ends its branch or begins several; null until it is known. */
+  /** What is said of a row by the branches' reward, by the step that ends its branch or begins several; null until it is known. */
   readonly branchScores: ReadonlyMap<StepId, { readonly text: string; readonly title: string }> | null;
   readonly folded: ReadonlySet<StepId>;
   /** Branches off the line that show all their steps, by their first. */
@@ -270,6 +270,7 @@ export const KEPT_DEFAULTS: KeptView = {
   taxonomyDraft: null,
   raterName: "",
   maskedWords: [],
+  branchReward: null,
 };
 
 export const FRESH_VIEW: ViewState = {
@@ -308,7 +309,6 @@ export const FRESH_VIEW: ViewState = {
   cropItself: false,
   cameraRequest: null,
   seen: null,
-  branchReward: null,
   branchScores: null,
   folded: new Set(),
   unfolded: new Set(),
