@@ -13,6 +13,7 @@ import {
   Undo2,
 } from "lucide-react";
 import { memo } from "react";
+import { useStore } from "zustand";
 import { redoable, undoable } from "../../trace";
 import { type CommandId, keyOf, runCommand } from "../../workspace/commands";
 import { askedDialect, NATIVE, stopRun } from "../../workspace/runs";
@@ -170,6 +171,10 @@ function RunButtons({ narrow }: { narrow: boolean }) {
     isTaken: starting || batching || searching,
   }));
   const busy = useModel().loading || isTaken;
+  // Where its own step is not shown, this is the one place that says that it runs.
+  const ofSandbox = useStore(workspace.programs, (state) => state.running);
+  const ofModules = useStore(workspace.interpreting, (state) => state.running);
+  const program = ofSandbox ?? ofModules;
   const { siblings, refuseActions } = useView(({ settings }) => settings);
   return (
     <div className="bar-run">
@@ -190,9 +195,9 @@ function RunButtons({ narrow }: { narrow: boolean }) {
           </Button>
         </Hint>
       )}
-      {running || starting ? (
+      {running || starting || program ? (
         <Hint text={words.bar.stop} hint={keyOf("stop")}>
-          <Button className="bar-go" onClick={() => stopRun(workspace)}>
+          <Button className="bar-go" onClick={() => (program ? program.stop.abort() : stopRun(workspace))}>
             <Square size={12} fill="currentColor" aria-hidden="true" />
             {words.bar.stop}
           </Button>

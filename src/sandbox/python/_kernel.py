@@ -4,6 +4,7 @@ import ast
 import importlib
 import io
 import linecache
+import re
 import sys
 import traceback
 
@@ -113,7 +114,7 @@ def run(source, shows_last):
     except SystemExit:
         pass
     except BaseException as raised:
-        failure = _told(raised)
+        failure = _told(raised, source)
     finally:
         sys.stdin, sys.stdout, sys.stderr = kept
     pictures = [[name, picture.convert("RGB")._held, *picture.size] for name, picture in _files.take()]
@@ -136,7 +137,7 @@ def _import_usual(tree):
         _variables[name] = importlib.import_module(_USUAL[name])
 
 
-def _told(raised):
+def _told(raised, source):
     """The lines of a failure that are the program's own, and what it says."""
     raised.__traceback__ = next(
         (part for part in _parts(raised.__traceback__) if part.tb_frame.f_code.co_filename == _NAME), None
@@ -144,6 +145,11 @@ def _told(raised):
     for kind, note in _NOTES:
         if isinstance(raised, kind):
             raised.add_note(note)
+    if isinstance(raised, NameError) and re.search(rf"(?<![\w.]){re.escape(str(raised.name))}\s*\(", source):
+        raised.add_note(
+            f"What its own system gives a program besides Python is not here: define {raised.name} in the program, "
+            "or write in its place what it gave."
+        )
     return "".join(traceback.format_exception(raised))[-8000:]
 
 

@@ -135,8 +135,16 @@ describe("what a program cannot have here", () => {
   it.each([
     ["import networkx", "No module named 'networkx'\nLibraries here: PIL, numpy, cv2, matplotlib"],
     ["input('name? ')", "EOFError: EOF when reading a line\nNobody answers a program here"],
+    [
+      "depth(image_1)",
+      "NameError: name 'depth' is not defined\nWhat its own system gives a program besides Python is not here: define depth",
+    ],
   ])("is named, with what can be done: %s", (source, told) => {
     expect(python.run(source, true).failure).toContain(told);
     expect(ran("print('on')").stdout).toBe("on\n");
+  });
+
+  it("is not told of a name that is no function", () => {
+    expect(python.run("print(heigth)", true).failure).toMatch(/NameError: name 'heigth' is not defined\n$/);
   });
 });
