@@ -131,7 +131,10 @@ test("says which file a model's folder lacks", async ({ app, page }) => {
   const chooser = page.waitForEvent("filechooser");
   await dialog.getByRole("button", { name: en.model.folderPick }).click();
   await (await chooser).setFiles("docs");
-  await expect(page.getByText(wordsFor("missing-file"))).toContainText("config.json");
+  const said = page.getByText(wordsFor("missing-file"));
+  await expect(said).toContainText("config.json");
+  // The button stands far below where it is said.
+  await expect(said).toBeInViewport({ ratio: 1 });
 });
 
 test("runs where there is no WebGPU, and says on what", async ({ app, page }) => {
