@@ -25,7 +25,7 @@ export const failures: Readonly<Record<string, string>> = {
   "corrupt-file": "A model file is damaged or was altered. Load it again, or fetch a fresh copy.",
   "words-unreachable": "The words of that language cannot be fetched. Check the connection, then choose it again.",
   unreachable: "The model’s files cannot be reached. Check the connection, or use the built-in model.",
-  "unsupported-model": "This kind of model is not supported. Choose one of those listed, or another of their families.",
+  "unsupported-model": "This model does not run here: its kind is not supported, or its files are not of one model.",
   "self-test-failed": "The model computes nonsense on this device. Choose WASM as the backend.",
   aborted: "Cancelled.",
   frozen: "The model stopped responding. Load it again; the trace is untouched.",

@@ -16,7 +16,7 @@ export const failures: Readonly<Record<string, string>> = {
   "corrupt-file": "模型文件损坏或被改动。请重新加载，或重新下载。",
   "words-unreachable": "无法获取该语言的文字。请检查网络连接，然后重新选择。",
   unreachable: "无法获取模型文件。请检查网络，或使用内置模型。",
-  "unsupported-model": "不支持这种模型。请选择列表中的模型，或同系列的其他模型。",
+  "unsupported-model": "这个模型无法在这里运行：不支持这种模型，或其文件不属于同一个模型。",
   "self-test-failed": "模型在此设备上算出乱码。请选择 WASM 后端。",
   aborted: "已取消。",
   frozen: "模型没有响应。请重新加载；轨迹没有受影响。",

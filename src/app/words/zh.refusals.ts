@@ -1,6 +1,8 @@
 /** The engine's `REFUSALS` in Chinese: why a model cannot be opened, which file is at fault, and what to do. */
 export const refusals: Readonly<Record<string, string>> = {
   "no-file": "模型缺少文件“{path}”。请从同一个仓库取得全部文件。",
+  "lfs-pointer":
+    "文件“{path}”只是 Git LFS 的指针，而不是文件本身。请在其文件夹中运行“git lfs pull”，或从其仓库页面下载。",
   "no-json": "文件“{path}”已损坏：它不是 JSON。请重新下载。",
   incomplete: "文件“{path}”不完整：共 {total} 字节，只有 {bytes} 字节。请重新下载。",
   "other-checksum": "文件“{path}”与应有的内容不同：校验和不符。请重新下载。",

@@ -7,6 +7,8 @@ import { EngineError, type EngineFailure, type EngineFailureCode, failureFrom } 
  */
 export const REFUSALS = {
   "no-file": 'The model has no file "{path}". Take all its files from one repository.',
+  "lfs-pointer":
+    'The file "{path}" is a pointer of Git LFS, and not the file itself. Run "git lfs pull" in its folder, or fetch it from its repository\'s page.',
   "no-json": 'The file "{path}" is damaged: it is no JSON. Fetch it again.',
   incomplete: 'The file "{path}" is incomplete: {bytes} of {total} bytes. Fetch it again.',
   "other-checksum": 'The file "{path}" is not what it should be: its checksum differs. Fetch it again.',

@@ -143,6 +143,20 @@ describe("model files", () => {
     expect(await found.readJson("config.json", NEVER, true)).toEqual({ a: 1 });
   });
 
+  it("of a folder that was cloned without its large files are said to be pointers", async () => {
+    const pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:abc\nsize 123456789\n";
+    const files = [
+      { path: "m/onnx/decoder_model_merged.onnx", file: new Blob([pointer]) },
+      { path: "m/tokenizer.json", file: new Blob([pointer]) },
+      { path: "m/config.json", file: new Blob(["{}"]) },
+    ];
+    const origin = originOf({ kind: "folder", name: "m", files }, async () => new Response());
+    const found = await openModelFiles(origin, createMemoryStore(), NEVER);
+    const said = { code: "missing-file", told: { name: "lfs-pointer" } };
+    await expect(found.open("onnx/decoder_model_merged.onnx", NEVER)).rejects.toMatchObject(said);
+    await expect(found.readJson("tokenizer.json", NEVER, true)).rejects.toMatchObject(said);
+  });
+
   it("are only asked of a repository", () => {
     expect(() => originOf({ kind: "hub", repo: "../../etc" }, async () => new Response())).toThrow("owner/name");
   });

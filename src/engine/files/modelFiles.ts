@@ -56,6 +56,11 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
   const checks = createChecks(kept);
   const tryOpen = async (path: string, signal: AbortSignal, onBytes: OnBytes): Promise<StoredFile | null> => {
     const opened = await keptOrFetched(path, signal, onBytes);
+    if (opened !== null && isPointer(opened.file)) {
+      opened.file.close();
+      await kept.evict(path);
+      return refuseModel("missing-file", "lfs-pointer", { path });
+    }
     if (opened !== null) hashes.set(path, opened.fingerprint);
     if (opened?.isAsKept !== undefined) checks.add(path, opened.isAsKept);
     return opened?.file ?? null;
@@ -104,6 +109,11 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
       return refuseModel("corrupt-file", "no-json", { path });
     },
   };
+}
+
+/** What a repository that was cloned without Git LFS has in the place of each large file, as its specification says. */
+function isPointer({ bytes, part }: StoredFile): boolean {
+  return bytes < 1024 && new TextDecoder().decode(part(0, bytes)).startsWith("version https://git-lfs.github.com/");
 }
 
 /** Throws "missing-file". */
