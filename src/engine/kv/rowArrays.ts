@@ -40,8 +40,6 @@ export function createRowArrays(runtime: Runtime, layout: KeyValueLayout, sequen
     tensors: layout.tensors.map(() => arrayOf(layout, 0)),
   });
   let held = none();
-  const part = (tensor: number, sequence: number): FloatBits => partOf(held, held.tensors[tensor]!, sequence);
-
   return {
     get sequences() {
       return held.sequences;
@@ -57,29 +55,15 @@ export function createRowArrays(runtime: Runtime, layout: KeyValueLayout, sequen
     },
     block: (sequence = 0) => ({
       rows: held.capacity,
-      tensors: layout.tensors.map((_, index) => part(index, sequence)),
+      tensors: held.tensors.map((data) => partOf(held, data, sequence)),
     }),
     rewind(keep, saved) {
       const total = saved.reduce((rows, { count }) => rows + count, keep);
       held = { ...resized(layout, held, Math.min(keep, held.length), roomFor(total)), length: total };
-      let first = keep;
-      for (const { block, from, count } of saved) {
-        for (const [tensor, { outer, inner }] of layout.tensors.entries()) {
-          const source = { data: block.tensors[tensor]!, rows: block.rows, first: from };
-          for (let sequence = 0; sequence < held.sequences; sequence++) {
-            copyRows(outer, inner, count, source, { data: part(tensor, sequence), rows: held.capacity, first });
-          }
-        }
-        first += count;
-      }
+      putSaved(layout, held, keep, saved);
     },
     select(places) {
-      const tensors = held.tensors.map((data) => {
-        const size = data.length / held.sequences;
-        const chosen = arrayOf(layout, places.length * size);
-        for (const [to, place] of places.entries()) chosen.set(partOf(held, data, place), to * size);
-        return chosen;
-      });
+      const tensors = held.tensors.map((data) => picked(layout, held, data, places));
       held = { ...held, sequences: places.length, tensors };
     },
     bind: () => ({
@@ -93,10 +77,13 @@ export function createRowArrays(runtime: Runtime, layout: KeyValueLayout, sequen
     }),
     accept(outputs, count) {
       const given = layout.tensors.map(({ present }) => floatBitsOf(outputOf(outputs, present)));
-      const length = held.length + count;
-      held = layout.appends
-        ? { ...appended(layout, resized(layout, held, held.length, roomFor(length)), given, count), length }
-        : { ...held, length, capacity: length, tensors: given };
+      const [first, length] = [held.length, held.length + count];
+      if (!layout.appends) {
+        held = { ...held, length, capacity: length, tensors: given };
+        return;
+      }
+      held = { ...resized(layout, held, first, roomFor(length)), length };
+      putAppended(layout, held, first, given, count);
     },
     clear() {
       held = none();
@@ -116,6 +103,13 @@ function partOf({ sequences }: Held, data: FloatBits, sequence: number): FloatBi
   return data.subarray(sequence * size, (sequence + 1) * size);
 }
 
+function picked(layout: KeyValueLayout, held: Held, data: FloatBits, places: readonly number[]): FloatBits {
+  const size = data.length / held.sequences;
+  const chosen = arrayOf(layout, places.length * size);
+  for (const [to, place] of places.entries()) chosen.set(partOf(held, data, place), to * size);
+  return chosen;
+}
+
 /** The first rows with room for `capacity`. */
 function resized(layout: KeyValueLayout, held: Held, keep: number, capacity: number): Held {
   if (capacity === held.capacity) return held;
@@ -129,13 +123,33 @@ function resized(layout: KeyValueLayout, held: Held, keep: number, capacity: num
   return { ...held, capacity, tensors };
 }
 
-/** A run's own rows behind those that there are. */
-function appended(layout: KeyValueLayout, held: Held, given: readonly FloatBits[], count: number): Held {
+/** Puts the same rows into each sequence, from `first` on. */
+function putSaved(layout: KeyValueLayout, held: Held, first: number, saved: readonly BlockRows<MemoryBlock>[]): void {
+  let next = first;
+  for (const { block, from, count } of saved) {
+    for (const [tensor, { outer, inner }] of layout.tensors.entries()) {
+      const source = { data: block.tensors[tensor]!, rows: block.rows, first: from };
+      for (let sequence = 0; sequence < held.sequences; sequence++) {
+        const data = partOf(held, held.tensors[tensor]!, sequence);
+        copyRows(outer, inner, count, source, { data, rows: held.capacity, first: next });
+      }
+    }
+    next += count;
+  }
+}
+
+/** Puts a run's own rows, as many of each sequence, from `first` on. */
+function putAppended(
+  layout: KeyValueLayout,
+  held: Held,
+  first: number,
+  given: readonly FloatBits[],
+  count: number,
+): void {
   for (const [index, { outer, inner }] of layout.tensors.entries()) {
-    const target = { data: held.tensors[index]!, rows: held.capacity, first: held.length };
+    const target = { data: held.tensors[index]!, rows: held.capacity, first };
     copyRows(held.sequences * outer, inner, count, { data: given[index]!, rows: count, first: 0 }, target);
   }
-  return held;
 }
 
 const tensorOf = ({ Tensor }: Runtime, data: FloatBits, dims: readonly number[]): Tensor =>
