@@ -1,10 +1,22 @@
-/** Lets the page paint and answer before the work goes on. A timer is held back, by 4 ms and more in a tab out of sight. */
-export const breathe = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
+/**
+ * A turn for the thread between two parts of a long work: the page paints and answers, a worker reads its messages. A timer
+ * is held back, by 4 ms and more, in a tab out of sight by far more.
+ */
+export const breathe = (): Promise<void> => new Promise((resolve) => soon(resolve));
+
+type Soon = (then: () => void) => void;
+
+/** Node has it and browsers do not. */
+const { setImmediate: immediately } = globalThis;
+const soon: Soon = typeof immediately === "function" ? (then) => void immediately(then) : throughChannel();
+
+/** One channel for all: making one takes ten times as long in Chromium as sending through it. */
+function throughChannel(): Soon {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return (then) => {
+    waiting.push(then);
     port2.postMessage(null);
-  });
+  };
+}

@@ -1,6 +1,6 @@
+import { breathe } from "../../base";
 import { throwIfAborted } from "../contract/failure";
 import type { Sampling, TokenReport } from "../contract/model";
-import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { largestIds, logSumExp } from "./distribution";
 import { chooseToken } from "./sampler";
 
@@ -79,7 +79,7 @@ export async function* decode(
   const continuation = createContinuation(request, ports);
   let row = logits;
   for (;;) {
-    await yieldToEventLoop();
+    await breathe();
     throwIfAborted(signal);
     const { token, ended } = continuation.next(row);
     if (token !== null) yield token;

@@ -1,6 +1,6 @@
+import { breathe } from "../../base";
 import { throwIfAborted } from "../contract/failure";
 import type { TokenReport } from "../contract/model";
-import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import type { Continuation, EndReason } from "./loop";
 
 /** What one of several continuations did; they are numbered as they were given. */
@@ -36,7 +36,7 @@ export async function* decodeTogether(
 ): AsyncGenerator<JointAdvance, void> {
   let open: readonly Open[] = continuations.map((_, index) => ({ index, row: logits }));
   while (open.length > 0) {
-    await yieldToEventLoop();
+    await breathe();
     throwIfAborted(signal);
     const going: { readonly index: number; readonly place: number; readonly tokenId: number }[] = [];
     for (const [place, { index, row }] of open.entries()) {

@@ -1,9 +1,9 @@
+import { breathe } from "../../base";
 import { refuse, throwIfAborted } from "../contract/failure";
 import type { TokenReport } from "../contract/model";
 import { report } from "../decode/loop";
 import type { Sequences } from "../prompt/cachedDecoder";
 import type { Prompt } from "../prompt/prompt";
-import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { createDetokenizer } from "../text/detokenizer";
 import type { Generator } from "./continue";
 
@@ -102,7 +102,7 @@ async function rowsAlone(
 ): Promise<AnswerRows> {
   const rows: Float32Array[][] = [];
   for (const tokenIds of ids) {
-    await yieldToEventLoop();
+    await breathe();
     throwIfAborted(signal);
     // Back to the prompt, which the answer before has left.
     if (tokenIds.length > 1 && rows.length > 0) await decoder.prefill(prompt, signal);
@@ -136,7 +136,7 @@ async function rowsTogether(
     let shared: readonly (readonly number[])[] = [group];
     try {
       for (let level = 0; level + 1 < most && shared.length > 0; level++) {
-        await yieldToEventLoop();
+        await breathe();
         throwIfAborted(signal);
         const next = shared.flatMap((answers, place) => forksOf(ids, answers, place, level));
         if (next.length === 0) break;

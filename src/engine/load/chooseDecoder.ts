@@ -1,3 +1,4 @@
+import { breathe } from "../../base";
 import { type EngineFailure, failureOf, throwIfAborted } from "../contract/failure";
 import type { Family } from "../family/family";
 import type { ModelFiles } from "../files/modelFiles";
@@ -12,7 +13,6 @@ import { createVisionEncoder } from "../network/visionEncoder";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
 import type { Session } from "../ort/session";
-import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import type { TextCodec } from "../text/tokenizer";
 import { computesTogether } from "./batchTest";
 import type { Networks, OpenOnCpu } from "./networks";
@@ -61,7 +61,7 @@ export async function chooseDecoder(request: ChooseDecoderRequest): Promise<Deco
       )
     : await probeRows(dynamic, probe);
   if (compares) await compareVision(request, device);
-  await yieldToEventLoop();
+  await breathe();
   throwIfAborted(signal);
   const inPlace = decoderWith(createStaticStore(runtime, device, layout, family.contextLength));
   try {

@@ -1,6 +1,6 @@
+import { breathe } from "../../base";
 import { EngineError, type EngineFailure, throwIfAborted } from "../contract/failure";
 import type { EngineModel } from "../contract/model";
-import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { type Assembled, type AssembleRequest, assemble } from "./assemble";
 
 /** One loaded model and the device it lives on. */
@@ -42,7 +42,7 @@ export async function loadOnDevice(
   };
   try {
     assembled = await assemble({ ...request, assertAlive });
-    await yieldToEventLoop();
+    await breathe();
     throwIfAborted(request.signal);
     return { model: assembled.model, release, loseDevice: () => gpu?.destroy() };
   } catch (thrown) {

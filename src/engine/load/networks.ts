@@ -1,3 +1,4 @@
+import { breathe } from "../../base";
 import { failureOf, throwIfAborted } from "../contract/failure";
 import type { LoadedModel } from "../contract/model";
 import { refuseModel } from "../contract/refusals";
@@ -9,7 +10,6 @@ import { openTokenEmbedder, type TokenEmbedder } from "../network/tokenEmbedder"
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
 import { type NetworkFile, openSession, type Session } from "../ort/session";
-import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 
 /** The networks of a model, open. */
 export interface Networks {
@@ -78,7 +78,7 @@ export async function openNetworks(request: NetworksRequest): Promise<Networks> 
   };
   try {
     for (const path of largestFirst(request.files, paths)) {
-      await yieldToEventLoop();
+      await breathe();
       throwIfAborted(request.signal);
       if (path.role === "embed_tokens") embedder = await openOrEvict(opening, path, openEmbedder);
       else opened.set(path.role, await openOrEvict(opening, path, openComputed));

@@ -1,10 +1,10 @@
+import { breathe } from "../../base";
 import { throwIfAborted } from "../contract/failure";
 import type { KeyValueStore } from "../kv/store";
 import type { Device } from "../ort/device";
 import type { Runtime } from "../ort/runtime";
 import type { Feeds, Session } from "../ort/session";
 import { outputOf } from "../ort/tensors";
-import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import { type BatchDecoder, createBatchDecoder } from "./batchDecoder";
 import { takeRows } from "./logitRows";
 import { createRunFeeder } from "./runFeeds";
@@ -57,7 +57,7 @@ export function createDecoder<Block>(
       const rows: Float32Array[] = [];
       for (let start = 0; start < count; start += LARGEST_CHUNK) {
         const end = Math.min(count, start + LARGEST_CHUNK);
-        if (start > 0) await yieldToEventLoop();
+        if (start > 0) await breathe();
         if (signal !== undefined) throwIfAborted(signal);
         const isNeeded = wanted === "all" || (wanted === "last" && end === count);
         rows.push(...(await forward(sliceRun(run, start, end), isNeeded ? wanted : "none")));

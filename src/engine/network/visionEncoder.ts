@@ -1,9 +1,9 @@
+import { breathe } from "../../base";
 import type { Pixels } from "../../pixels";
 import { throwIfAborted } from "../contract/failure";
 import type { Runtime, Tensor } from "../ort/runtime";
 import type { Session } from "../ort/session";
 import { floatsOf, floatTensor, outputOf, tensorFrom } from "../ort/tensors";
-import { yieldToEventLoop } from "../scheduling/yieldToEventLoop";
 import type { ImageRules } from "../vision/layout";
 import { type FeatureStreams, MAIN_FEATURES } from "./tokenRun";
 
@@ -44,7 +44,7 @@ export function createVisionEncoder(
       const tiles = images.cut(pixels);
       const parts: FeatureStreams[] = [];
       for (let start = 0; start < tiles.length; start += atOnce) {
-        await yieldToEventLoop();
+        await breathe();
         throwIfAborted(signal);
         parts.push(await run(tiles.slice(start, start + atOnce)));
       }
