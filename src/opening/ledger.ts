@@ -252,14 +252,15 @@ class ToldIndex {
   /** What each of the texts tells in parts, worked out for those that are asked about. */
   private readonly within = new Map<string, ReadonlySet<string>>();
   private parts: ReadonlySet<string> | null = null;
-  private asked = 0;
+  private lookedUp = 0;
   private joined: string | null = null;
-  private readonly questions: readonly string[];
+  private readonly asked: readonly string[];
+  private questions: readonly string[] | null = null;
 
   constructor({ words, pictures, asked = [], joined }: Told) {
     this.shortest = joined ? 0 : SHORT;
     this.texts = [...words];
-    this.questions = [...new Set(asked.map((question) => question.trim()))].filter((question) => question !== "");
+    this.asked = asked;
     for (const text of this.texts) this.whole.add(withoutThinkTags(text).trim());
     for (const picture of pictures)
       if (picture.kind === "name") this.whole.add(picture.name.trim());
@@ -272,7 +273,7 @@ class ToldIndex {
   /** Whether a string is one of the answers, or of the strings of JSON, that the texts hold. */
   private hasTold(part: string): boolean {
     // Few strings are asked about in most records; where there are many, to look through all words for each would take long.
-    if (this.asked++ >= FEW) {
+    if (this.lookedUp++ >= FEW) {
       this.parts ??= new Set(this.texts.flatMap(partsTold));
       return this.parts.has(part);
     }
@@ -326,6 +327,9 @@ class ToldIndex {
 
   /** Whether a text is what was asked, and behind it something else that was told. */
   private goesOnFromAsked(text: string, joined: boolean): boolean {
+    this.questions ??= [...new Set(this.asked.map((question) => question.trim()))].filter(
+      (question) => question !== "",
+    );
     return this.questions.some(
       (question) =>
         text.length > question.length &&

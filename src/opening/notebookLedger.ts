@@ -22,7 +22,7 @@ export const cellsOf = (value: unknown): readonly unknown[] | null =>
     : null;
 
 /** What notebooks hold that is of no run: nbformat 3 and 4. */
-const OF_NOTEBOOK = ["metadata", "nbformat", "nbformat_minor", "orig_nbformat", "orig_nbformat_minor"];
+export const OF_NOTEBOOK = ["metadata", "nbformat", "nbformat_minor", "orig_nbformat", "orig_nbformat_minor"];
 const OF_CELL = [
   ...["cell_type", "id", "metadata", "source", "input", "execution_count", "prompt_number", "prompt", "attachments"],
   ...["collapsed", "language", "level"],

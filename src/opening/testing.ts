@@ -20,7 +20,7 @@ import type { Size } from "../geometry";
 import { encodeTrace, lineThrough, parseTrace, type Step, type StepId, type Trace, type TraceId } from "../trace";
 import { unread } from "./contents";
 import { ledgerOf, type Told, toldByRecords } from "./ledger";
-import { cellsOf } from "./notebookLedger";
+import { cellsOf, OF_NOTEBOOK } from "./notebookLedger";
 import { wordsBetweenMarks } from "./notebookRuns";
 import { type OpenedRecord, openRecord } from "./openRecord";
 import type { FoundImage, OpeningPorts } from "./ports";
@@ -129,7 +129,11 @@ function lostOf(
   const read = renamed && FOREIGN_SYSTEMS.recordsIn(renamed, "") ? renamed : value;
   const { unaccounted } = ledgerOf(read, told, FOREIGN_SYSTEMS.knownFields(form), FOREIGN_SYSTEMS.spokenFields(form));
   const held = new Map([...picturesWithin(value), ...taken.map(({ url }) => url)].map((url) => [pictureId(url), url]));
-  const unseen = [...held].filter(([id]) => !shown.has(id)).map(([, url]) => url);
+  // Bytes where words should stand are shown as words.
+  const said = new Set(words.map((text) => text.trim()));
+  const unseen = [...held]
+    .filter(([id, url]) => !shown.has(id) && !said.has(url) && !said.has(bytesOf(url)))
+    .map(([, url]) => url);
   // A part that was heard in part when it was read may be one of which nothing was heard here, and the other way round:
   // then a part of it is in the report, or all of it.
   const isReported = ({ place, what = "" }: Unread): boolean => {
@@ -232,7 +236,7 @@ export function lostInNotebook(
   const told: Told = { words: [...words, ...findings.map(({ excerpt }) => excerpt)], pictures: [], joined: true };
   const known = FOREIGN_SYSTEMS.knownFields("messages");
   // What no notebook has is reported by its name, whatever else is.
-  const beside = withoutNames(value, ["cells", "worksheets", "metadata"]);
+  const beside = withoutNames(value, [...OF_NOTEBOOK, "cells", "worksheets"]);
   const lostBeside = ledgerOf(beside, told, known).unaccounted.filter(({ what = "" }) => !isNamed(findings, what));
   const lostInCells = (cellsOf(value) ?? []).flatMap((cell, i) =>
     (listField(cell, "outputs") ?? []).flatMap((output, j) => {

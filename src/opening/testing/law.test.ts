@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { TraceId } from "../../trace";
 import { openRecord } from "../openRecord";
 import { readLog } from "../readLog";
-import { countingPorts, lostInSilence } from "../testing";
+import { countingPorts, lostInSilence, PNG } from "../testing";
 
 const ANSWERED = { prompt: "Where is it?", text: ["Where is it? It is there."] };
 const LONG = `<g${"\n".repeat(150)}${"8".repeat(60)}`;
@@ -69,4 +69,13 @@ it("tells of a completion that became nothing behind its prompt", async () => {
   }));
   expect(lostInSilence(ANSWERED, opened, "completion-body")).toEqual([]);
   expect(lostInSilence(ANSWERED, poorer, "completion-body")).toMatchObject([{ place: "text[0]" }]);
+});
+
+it("takes the bytes of a picture that are shown as words for told, and no others", async () => {
+  const value = { question: "Which?", response: PNG };
+  const { records } = readLog(JSON.stringify(value));
+  const opened = await Promise.all(records.map((record) => openRecord(record, "t" as TraceId, countingPorts())));
+  expect(lostInSilence(value, opened, "question-and-answer")).toEqual([]);
+  const more = { ...value, id: `${PNG}BBBB` };
+  expect(lostInSilence(more, opened, "question-and-answer")).toMatchObject([{ code: "picture-lost" }]);
 });
