@@ -58,6 +58,20 @@ describe("records of one problem", () => {
     expect([...trace.images.values()].map(({ width }) => width)).toEqual([100]);
   });
 
+  it("leave to the report what one tells of the problem otherwise than the first", async () => {
+    const [first, ...others] = recordsOf([
+      row("red", 1, { system: "Be brief.", id: "a" }),
+      row("blue", 0, { system: "Be brief.", id: "b" }),
+      row("green", 0, { system: "Be loud.", question: "The colour" }),
+    ]);
+    if (!first) throw new Error("no record");
+    const { report } = await openGroup([first, ...others], "t" as TraceId, PORTS());
+    expect(report.notUnderstood.map(({ place, excerpt }) => [place, excerpt])).toEqual([
+      ["line 3, instructions", "Be loud."],
+      ["line 3, title", "The colour"],
+    ]);
+  });
+
   it("give the same trace alone as opened by itself", async () => {
     const [, record] = recordsOf(ROWS);
     if (!record) throw new Error("no record");

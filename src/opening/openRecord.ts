@@ -6,6 +6,7 @@ import {
   type ImageReference,
   type LogRecord,
   type Message,
+  type Unread,
 } from "../dialect";
 import { askedIn, type Reference, type StepId, type Trace, type TraceId } from "../trace";
 import { Account } from "./account";
@@ -67,6 +68,7 @@ export async function openGroup(
   for (const record of records) {
     const before = opening.account.notUnderstood.length;
     branches.push({ place: record.place, ends: await opening.record(record) });
+    opening.account.notUnderstood.push(...toldOtherwise(record, records[0]));
     // Findings of one record are placed within it; of several the record has to be named.
     if (records.length > 1) opening.account.placeFrom(before, placedIn(record));
   }
@@ -79,6 +81,17 @@ const placedIn =
     ...finding,
     place: `${place}, ${finding.place}`,
   });
+
+/** What a record tells of its problem otherwise than the first one, which stands for all. One of no question is called by its id. */
+function toldOtherwise({ instructions, title, question }: LogRecord, first: LogRecord): readonly Unread[] {
+  const told = [
+    ["instructions", instructions, first.instructions],
+    ["title", question === "" ? "" : title, first.title],
+  ] as const;
+  return told.flatMap(([name, own, stands]) =>
+    own === "" || own === stands ? [] : [{ ...unread(name, "unread-field", own), what: name }],
+  );
+}
 
 /** What is asked and told in all runs of one problem, as if they were one run. */
 function together(records: readonly [LogRecord, ...LogRecord[]]): LogRecord {

@@ -117,7 +117,8 @@ function lostOf(
   }
   const named = names.map((name) => ({ kind: "name" as const, name }));
   // Bytes that a reader took for a picture are one, whatever they are; they are shown, or looked for in vain.
-  const records = FOREIGN_SYSTEMS.recordsIn(value, "") ?? [];
+  const found = FOREIGN_SYSTEMS.recordsIn(value, "");
+  const records = found ?? [];
   words.push(...spellings(records));
   const taken = [...toldByRecords(records).pictures].flatMap((reference) =>
     reference.kind === "data" ? [reference] : [],
@@ -125,7 +126,7 @@ function lostOf(
   words.push(...within.flatMap((inner) => FOREIGN_SYSTEMS.renderingsIn(inner, form)));
   const told: Told = { words, asked, pictures: [...named, ...taken], joined: true };
   // Fields are known by the names that they were read under.
-  const renamed = FOREIGN_SYSTEMS.recordsIn(value, "") ? null : withPlainNames(value);
+  const renamed = found ? null : withPlainNames(value);
   const read = renamed && FOREIGN_SYSTEMS.recordsIn(renamed, "") ? renamed : value;
   const { unaccounted } = ledgerOf(read, told, FOREIGN_SYSTEMS.knownFields(form), FOREIGN_SYSTEMS.spokenFields(form));
   const held = new Map([...picturesWithin(value), ...taken.map(({ url }) => url)].map((url) => [pictureId(url), url]));
