@@ -25,7 +25,10 @@ function Written() {
   const workspace = useWorkspace();
   const words = PROGRAM_WORDS[useLanguage()];
   const isRunning = useStore(workspace.programs, ({ running }) => running !== null);
-  const [language, setLanguage] = useState<ProgramLanguage>("javascript");
+  // Whoever has begun in one goes on in it: its interpreter stands open, with all that was set.
+  const [language, setLanguage] = useState<ProgramLanguage>(
+    () => workspace.programs.getState().kernel?.language ?? "javascript",
+  );
   // What was written in one language is still there after a look at another.
   const [sources, setSources] = useState(STARTS);
   const source = sources[language];

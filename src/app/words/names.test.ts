@@ -20,6 +20,12 @@ it("is a line of a list, and no flood, where a program printed one", () => {
   expect(gist({ title: "", body: { kind: "thought", text: flood } }, en)).toHaveLength(501);
 });
 
+it("is what went wrong where a program failed, and not the lines that led there", () => {
+  const text =
+    'on\nTraceback (most recent call last):\n  File "<program>", line 1, in <module>\n    f(\n   ^\nNameError: f\n';
+  expect(gist({ title: "", body: { kind: "observation", image: IMAGE, text } }, en)).toBe("on\nNameError: f\n");
+});
+
 describe("what a frame says beside its kind", () => {
   it("is the question, the label, the size or the place, and never the kind again", () => {
     expect(of({ kind: "problem", question: "How many?", images: [IMAGE] })).toBe("How many?");

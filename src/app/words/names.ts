@@ -43,7 +43,7 @@ function wholeGist(step: Pick<Step, "body" | "title">, words: Words): string {
       return body.text.trim() || words.kinds[body.kind];
     case "observation":
       if (body.found && !body.image) return foundGist(body.found, words);
-      return isOnlyMarks(body.text) ? words.kinds.observation : body.text;
+      return isOnlyMarks(body.text) ? words.kinds.observation : withoutTraceback(body.text);
     case "action":
       return actionGist(body.action, words);
   }
@@ -63,6 +63,9 @@ function wholeDetail({ body, title }: Pick<Step, "body" | "title">, words: Words
   if (shape.kind !== "box") return numbersOf(action);
   return `${Math.round(shape.box.width)} × ${Math.round(shape.box.height)}`;
 }
+
+/** Python says after all lines that led there what went wrong, and a line of a list begins the same for every failure. */
+const withoutTraceback = (text: string): string => text.replace(/Traceback \(most recent call last\):\n(?: .*\n)+/, "");
 
 /** Whether words are short enough to stand in headline type; a paragraph there would shout. */
 export const isShort = (text: string, most = 40): boolean =>
