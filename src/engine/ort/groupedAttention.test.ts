@@ -192,7 +192,7 @@ describe("attention of heads that share keys", () => {
     ],
     ["a key for each, apart", { heads: 2, keyHeads: 2, isPacked: false }],
     ["two queries a key, apart and not rotated", { heads: 4, keyHeads: 2, isPacked: false, rotates: false }],
-  ])("is computed as the runtime's other operator computes it, its own rows given back: %s", async (_, shape) => {
+  ])("is computed as the runtime computes it, its own rows given back: %s", async (_, shape) => {
     const plain = network(shape);
     const other = rewritten(plain)!;
     const { nodes, inputs } = readGraph(other)!;

@@ -30,7 +30,7 @@ export const appendedOf = (past: string): string => past.replace(KEPT, "appended
 
 const KEPT = "past_key_values";
 
-/** Null where there is none that computes just this, or something else reads rows as well. */
+/** Null where no attention computes just this, or something else reads rows as well. */
 export function groupedAttention(graph: Graph): GraphEdit | null {
   const found = graph.nodes.flatMap((node) => attentionOf(graph, node) ?? []);
   const counts = countsOf(graph, found);
@@ -169,7 +169,7 @@ const INPUT = {
   further: 9,
 } as const;
 
-/** Null where it does something that the other operator does not: a window, a cap, a bias, a sink, a partial rotation. */
+/** Null where it does something that is not written out here: a window, a cap, a bias, a sink, a partial rotation. */
 function attentionOf(graph: Graph, node: GraphNode): Attention | null {
   const { operator, inputs, outputs, integers, floats } = node;
   if (operator !== "GroupQueryAttention" || outputs.length !== 3) return null;
