@@ -85,6 +85,10 @@ describe("the ledger of a notebook", () => {
       "worksheets[0].name",
       "worksheets[1]",
     ]);
+    const parts = { ...plain, batch: ["a", "b"].map((words) => ({ type: words, body: { words, more: [words] } })) };
+    const { unread } = readLog(JSON.stringify(parts));
+    expect(lostInNotebook(parts, unread, []).map(({ place }) => place)).not.toContain("batch[0]");
+    expect(lostInNotebook(parts, unread.slice(1), []).map(({ place }) => place)).toContain("batch[0]");
     expect(lostInNotebook(value, [], []).map(({ place }) => place)).toContain("note");
   });
 

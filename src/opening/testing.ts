@@ -236,9 +236,11 @@ export function lostInNotebook(
   const words = opened.flatMap(({ trace }) => wordsOfTrace(trace));
   const told: Told = { words: [...words, ...findings.map(({ excerpt }) => excerpt)], pictures: [], joined: true };
   const known = FOREIGN_SYSTEMS.knownFields("messages");
-  // What no notebook has is reported by its name, whatever else is.
+  // What no notebook has is reported in its own place, or with the part that it stands in.
   const beside = withoutNames(value, [...OF_NOTEBOOK, "cells", "worksheets"]);
-  const lostBeside = ledgerOf(beside, told, known).unaccounted.filter(({ what = "" }) => !isNamed(findings, what));
+  const lostBeside = ledgerOf(beside, told, known).unaccounted.filter(
+    ({ place, also = [] }) => ![place, ...also].every((one) => places.some((told) => overlap(one, told))),
+  );
   const lostInCells = (cellsOf(value) ?? []).flatMap((cell, i) =>
     (listField(cell, "outputs") ?? []).flatMap((output, j) => {
       const isReported = places.some(
@@ -259,7 +261,9 @@ export function lostInNotebook(
   return [...lostBeside, ...lostInCells];
 }
 
-const isNamed = (findings: readonly Unread[], name: string): boolean => findings.some(({ what }) => what === name);
+/** Whether two places are the same, or one is within the other. */
+const overlap = (one: string, other: string): boolean =>
+  one === other || [".", "["].some((next) => one.startsWith(other + next) || other.startsWith(one + next));
 
 const withoutNames = (value: unknown, names: readonly string[]): unknown =>
   isFields(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name))) : {};
