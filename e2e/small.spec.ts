@@ -159,6 +159,12 @@ for (const { name, use, alone, besideSheet } of SCREENS) {
       await expect(app.tree).toBeHidden();
       await panel.getByRole("button", { name: stops.close }).click();
       await expect(panel).toBeHidden();
+      // In colours of the system, which have no backgrounds, one sees what is chosen.
+      await page.emulateMedia({ forcedColors: "active" });
+      await expect(app.strip.locator("[aria-selected=true]")).toHaveCSS("outline-style", "solid");
+      // At 400 % the window has no height for all: it scrolls, and the picture is there.
+      await page.setViewportSize({ width: 320, height: 256 });
+      await expect.poll(async () => (await boxOf(app.stage)).height).toBeGreaterThan(100);
     });
 
     test("keeps the buttons of a guess in sight, however many guesses there are", async ({ app, page }) => {
