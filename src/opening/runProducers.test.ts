@@ -111,3 +111,131 @@ describe("what a server of ms-swift 4.6.0 writes", () => {
     expect(left("Note (this is what I said before of the picture at hand)")).toEqual(["generation_config"]);
   });
 });
+
+describe("what LLaMA-Factory 0.9.5 writes of its predictions", () => {
+  it("has earlier turns of the model in the prompt", async () => {
+    const turn = (role: string, words: string): string => `<|im_start|>${role}\n${words}<|im_end|>\n`;
+    const before = turn("system", "You look closely.") + turn("user", ASKED) + turn("assistant", "I see a lamp.");
+    const record = await only({
+      prompt: `${before + turn("user", "Of which colour?")}<|im_start|>assistant\n`,
+      predict: GOOD,
+      label: "red\n",
+    });
+    expect(lineIn(record)).toEqual([
+      `asked ${ASKED}`,
+      "thought I see a lamp.",
+      "saw Of which colour?",
+      `answer ${GOOD}`,
+    ]);
+    expect(findingsIn(record)).toEqual([]);
+  });
+});
+
+describe("what EvalScope 1.14.1 writes", () => {
+  const kept = { source: null, metadata: null, internal: null, perf_metrics: null };
+  const messages = [
+    { id: "752fdc46", content: "You look closely.", role: "system", ...kept },
+    {
+      ...kept,
+      role: "user",
+      content: [
+        { internal: null, type: "image", image: PNG_URL, detail: "auto" },
+        { internal: null, type: "text", text: ASKED, refusal: null },
+      ],
+      tool_call_id: null,
+    },
+    { ...kept, content: GOOD, source: "generate", role: "assistant", tool_calls: null, model: "mockllm" },
+  ];
+
+  it("has the scores of a review, the main one first", async () => {
+    const record = await only(
+      {
+        index: 0,
+        target: ["A red lamp"],
+        messages,
+        agent_trace: null,
+        sample_score: {
+          score: {
+            value: { "Rouge-1-R": 0.5, "Rouge-L-R": 1 },
+            status: "success",
+            judge_summary: null,
+            extracted_prediction: "red lamp",
+            prediction: GOOD,
+            explanation: "It names the lamp.",
+            metadata: {},
+            main_score_name: "Rouge-L-R",
+          },
+          sample_id: 0,
+          group_id: 0,
+          generation_index: 0,
+          sample_metadata: {},
+        },
+      },
+      IMAGE,
+    );
+    expect(lineIn(record)).toEqual([`asked ${ASKED}`, `answer ${GOOD}`]);
+    expect(findingsIn(record)).toEqual([]);
+    expect(record.trace.scores.map(({ value, name }) => [name, value])).toEqual([
+      ["Rouge-L-R", 1],
+      ["Rouge-1-R", 0.5],
+      ["extracted_prediction", "red lamp"],
+      ["explanation", "It names the lamp."],
+    ]);
+  });
+
+  it("has the output of a prediction twice, which is said once", async () => {
+    const choices = [{ message: messages[2], stop_reason: "stop", logprobs: null }];
+    const record = await only(
+      { index: 0, model: "mockllm", model_output: { id: null, choices }, messages, agent_trace: null, metadata: {} },
+      IMAGE,
+    );
+    expect(lineIn(record)).toEqual([`asked ${ASKED}`, `answer ${GOOD}`]);
+    expect(findingsIn(record)).toEqual([]);
+  });
+});
+
+describe("what lmms-eval 0.7.3 writes", () => {
+  const sample = { doc_id: 0, target: "lamp", input: ASKED, token_counts: [null], doc_hash: "74234e98afe7" };
+
+  it("has the words as they are, and numbers of metrics by any name", async () => {
+    const record = await only({ ...sample, filtered_resps: GOOD, exact_match: 1, anls: 0.75 });
+    expect(lineIn(record)).toEqual([`asked ${ASKED}`, `answer ${GOOD}`]);
+    expect(record.trace.scores.map(({ name, value, decides }) => [name, value, decides])).toEqual([
+      ["exact_match", 1],
+      ["anls", 0.75],
+    ]);
+  });
+
+  it("has a run for each repetition, with the pictures that are noted", async () => {
+    const records = await opened(
+      { ...sample, resps: [GOOD, BAD], filtered_resps: [GOOD, BAD], input_media: [PNG_URL] },
+      IMAGE,
+    );
+    expect(records.map((record) => lineIn(record))).toEqual([
+      [`asked ${ASKED}`, `answer ${GOOD}`],
+      [`asked ${ASKED}`, `answer ${BAD}`],
+    ]);
+    expect(records.flatMap(findingsIn)).toEqual([]);
+    expect(records.map(({ trace }) => trace.images.size)).toEqual([1, 1]);
+  });
+});
+
+describe("what verl 0.9.1 gives those who keep its samples", () => {
+  const sample = { input: `user\n${ASKED}\nassistant\n`, output: GOOD, score: 1 };
+
+  it.each<[string, unknown]>([
+    ["MLflow 3.18.0", [sample]],
+    [
+      "SwanLab 0.10.3",
+      {
+        _swanLab: "table",
+        colDefs: [{ field: "step" }, { field: "input" }, { field: "output" }, { field: "score" }],
+        rowData: [{ step: 1, ...sample }],
+      },
+    ],
+  ])("is read with its score: %s", (_, value) => {
+    const { records, unread } = readLog(JSON.stringify(value));
+    expect(records.map(({ question, scores }) => [question, scores[0]?.value])).toEqual([[ASKED, 1]]);
+    expect([...unread, ...records.flatMap((record) => record.unread)]).toEqual([]);
+  });
+});

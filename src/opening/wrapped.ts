@@ -15,6 +15,8 @@ export const WRAPPED_LISTS = [
   "predictions",
   "instances",
   "details",
+  // SwanLab 0.10.3 writes a table so, as verl fills it.
+  "rowData",
 ];
 
 export interface Wrapped {

@@ -218,6 +218,8 @@ const PICTURES = [
   ...["images", "image", "image_path", "image_paths", "image_file", "image_url", "image_urls", "img_path"],
   ...["image_data", "image_files", "img", "img_url", "picture", "pictures", "screenshot", "img_filename"],
   ...["question_image", "question_images"],
+  // The first of what a sample was shown, as lmms-eval 0.7.3 notes them down.
+  "input_media",
 ];
 
 const PICTURE_NAMES: ReadonlySet<string> = new Set(PICTURES);

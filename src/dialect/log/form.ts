@@ -93,6 +93,8 @@ export const COMMON_KNOWN: KnownFields = [
   ENVELOPE,
   // Of a file that a table of Weights & Biases names.
   ...["_type", "sha256", "digest", "classes"],
+  // Of a table of SwanLab.
+  ...["_swanLab", "colDefs"],
   // What rows of evaluations are sorted by.
   ...["group", "method", "topic", "subtopic", "sub_topic", "subset", "record_id", "example_id", "image_id"],
 ];

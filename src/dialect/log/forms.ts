@@ -1,3 +1,4 @@
+import { decides } from "../../trace";
 import { chatRecords } from "./chat";
 import { marksOfChat, shownOnceSpoken, splitChat } from "./chatText";
 import { completionBody } from "./completionBody";
@@ -5,7 +6,8 @@ import { imageReference, imagesOf, isToolResult, partsOf, partsOfText } from "./
 import { numberedRuns, preferenceIn, rowsOf } from "./continuation";
 import { conversationIn, messagesOf, recordOf } from "./conversation";
 import { converse } from "./converse";
-import { asked, said, type ValueForm } from "./form";
+import { evalScope } from "./evalScope";
+import { asked, COMMON_KNOWN, said, type ValueForm } from "./form";
 import { inspect } from "./inspect";
 import { field, isFields, listField, textField } from "./json";
 import { langfuse } from "./langfuse";
@@ -13,7 +15,7 @@ import { langSmith } from "./langSmith";
 import { namesOfAttachments } from "./libraryMessages";
 import { commonParts } from "./libraryParts";
 import { mayNamePair, PAIR_FIELDS } from "./pairs";
-import type { LogRecord, Message } from "./record";
+import type { LogRecord, LogScore, Message } from "./record";
 import { RESPONSES, row } from "./row";
 import { sections } from "./sections";
 import { spans } from "./spans";
@@ -146,7 +148,8 @@ export function rolloutRecords(value: unknown, place: string, form: string): rea
   const bank = imagesOf(value);
   const opening = splitChat(prompt, marks, "user", bank);
   const lines = [
-    ...opening.filter((message) => message.role !== "assistant"),
+    // A prompt ends where the model begins; what it said before is a turn of its own.
+    ...(opening.at(-1)?.role === "assistant" ? opening.slice(0, -1) : opening),
     ...splitChat(response, marks, "assistant", bank),
   ];
   return [recordOf(value, shownOnceSpoken(lines), { place, form, images: bank })];
@@ -175,7 +178,11 @@ const conversation: ValueForm = {
   read: (value, place) => chatRecords(value, place, "messages"),
 };
 
-/** lmms-eval's samples: the model's words, or what a filter left of them. */
+/**
+ * lmms-eval's samples: the model's words, or what a filter left of them. Up to 0.6 `resps` has a list for each request;
+ * 0.7.3 keeps the words of the only request as they are, several of them where it was repeated, and leaves them out where
+ * the filter changed nothing (lmms_eval/loggers/evaluation_tracker.py). Each number beside them is of a metric.
+ */
 const samples: ValueForm = {
   kind: "value",
   form: "lmms-eval",
@@ -183,16 +190,41 @@ const samples: ValueForm = {
   priority: 45,
   read(value, place) {
     const question = textField(value, "input");
-    const words = innermost(field(value, "resps")) ?? innermost(field(value, "filtered_resps"));
-    if (question === null || words === null) return null;
-    const bank = imagesOf(value);
-    const messages = [
-      said("user", partsOfText(question, bank), "input"),
-      said("assistant", partsOfText(words, bank), "resps"),
-    ];
-    return [recordOf(value, messages, { place, form: "lmms-eval", images: imagesOf(value) })];
+    const repeats = textsIn(field(value, "resps")) ?? textsIn(field(value, "filtered_resps"));
+    if (question === null || repeats === null) return null;
+    return repeats.map((words, i) => {
+      const images = imagesOf(value);
+      const bank = [...images];
+      const asks = partsOfText(question, bank);
+      const isMarked = asks.some((part) => part.kind === "image");
+      const messages = [
+        isMarked ? said("user", asks, "input") : asked(question, images, "input"),
+        said("assistant", partsOfText(words, isMarked ? bank : []), "resps"),
+      ];
+      const where = repeats.length === 1 ? place : `${place}, resps ${i + 1}`;
+      const record = recordOf(value, messages, { place: where, form: "lmms-eval", images });
+      return { ...record, scores: [...record.scores, ...metricsOf(value, record.scores)] };
+    });
   },
 };
+
+/** The words of each repetition, where a list has them as they are; else the first within lists of lists. */
+function textsIn(held: unknown): readonly string[] | null {
+  if (Array.isArray(held) && held.length > 1 && held.every((words) => typeof words === "string")) return held;
+  const first = innermost(held);
+  return first === null ? null : [first];
+}
+
+/** Numbers that are told of a run besides its scores: metrics have whatever names their tasks give them. */
+function metricsOf(value: unknown, scores: readonly LogScore[]): readonly LogScore[] {
+  if (!isFields(value)) return [];
+  const told = new Set(scores.map(({ field }) => field));
+  return Object.entries(value).flatMap(([name, held]): readonly LogScore[] =>
+    typeof held !== "number" || told.has(name) || COMMON_KNOWN.includes(name)
+      ? []
+      : [{ value: held, field: name, decides: decides(name) }],
+  );
+}
 
 /** The first text in lists of lists: one list for each request, in it one for each repetition. */
 function innermost(held: unknown): string | null {
@@ -210,6 +242,7 @@ export const COMMON_FORMS: readonly ValueForm[] = [
   completion,
   written,
   preference,
+  evalScope,
   columns,
   numbered,
   converse,
