@@ -1,5 +1,6 @@
 import type { Snapshot } from "../cache/treeNode";
-import type { Feeds, Fetches } from "../ort/session";
+import type { Ports } from "../ort/ports";
+import type { Feeds } from "../ort/session";
 
 /** Where the tokens of a run stand among those before it. */
 export interface TokenPlaces {
@@ -29,8 +30,8 @@ export interface KeyValueBatch<Block> {
   readonly bytes: number;
   /** Where a run's tokens stand, one of each sequence. */
   readonly places: TokenPlaces;
-  /** Inputs and outputs of a run that appends one row to each sequence. */
-  bind(): { readonly feeds: Feeds; readonly fetches: Fetches };
+  /** Puts in what a run that appends one row to each sequence reads and writes. */
+  bind(ports: Ports): void;
   /** Takes the rows that such a run has appended. */
   accept(outputs: Feeds): void;
   /** Goes on with the sequences at these places, in this order; one that is named twice stands twice. */

@@ -49,11 +49,9 @@ export function createDeviceBatch(
     get places() {
       return { past: used, sequences: current.size };
     },
-    bind() {
+    bind(ports) {
       current.buffers.grow(used + 1, used);
-      const bound = (name: "past" | "present") =>
-        Object.fromEntries(layout.tensors.map((tensor, index) => [tensor[name], current.buffers.tensors[index]!]));
-      return { feeds: bound("past"), fetches: bound("present") };
+      current.buffers.bind(ports);
     },
     accept() {
       used++;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { env, InferenceSession, Tensor } from "onnxruntime-web";
 import { expect, it } from "vitest";
+import { boundBy } from "../testing/ports";
 import { createJoinedBatch } from "./joinedBatch";
 import { layoutOf } from "./layout";
 import type { MemoryBlock } from "./memoryBlock";
@@ -40,7 +41,7 @@ it("shows each sequence its own rows and no others, whichever were dropped", () 
         const { rows: room = 0, counted, hide } = batch.places;
         expect(counted).toEqual(sequences.map(({ length }) => length));
         const added = sequences.map(() => next++);
-        const fed = batch.bind().feeds["past_key_values.0.key"]!;
+        const fed = boundBy(batch, 1).feeds["past_key_values.0.key"]!;
         const rows = [...marksOf(fed.data as Float32Array), ...added];
         const seen = room + added.length;
         const bias = new Float32Array(added.length * seen);

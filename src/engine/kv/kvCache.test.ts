@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { env, InferenceSession, Tensor } from "onnxruntime-web";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { bytesOnDevice, fakeDevice } from "../testing/fakeDevice";
+import { boundBy } from "../testing/ports";
 import { createKvCache, type KvCache } from "./kvCache";
 import { layoutOf } from "./layout";
 import { createMemoryStore } from "./memoryStore";
@@ -28,7 +29,7 @@ const stateAfter = (keys: readonly number[]): number => keys.reduce((state, key)
 
 function forward<Block>(store: KeyValueStore<Block>, keys: readonly number[]): void {
   const past = store.length;
-  const { feeds, fetches } = store.bind(keys.length);
+  const { feeds, fetches } = boundBy(store, keys.length);
   const before = floatsOf(feeds["past_conv.1"] as Tensor)[0] as number;
   const state = keys.reduce((value, key) => (value * 7 + key + 1) % 1009, before);
   const kept = floatsOf(feeds["past_key_values.0.key"] as Tensor);
@@ -64,7 +65,7 @@ function walk<Block>(
     cache.mark();
     from = end;
   }
-  const { feeds } = store.bind(1);
+  const { feeds } = boundBy(store, 1);
   expect(store.length).toBe(keys.length);
   expect(floatsOf(feeds["past_conv.1"] as Tensor)[0]).toBe(stateAfter(keys));
   const rows = floatsOf(feeds["past_key_values.0.key"] as Tensor);

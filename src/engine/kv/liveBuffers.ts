@@ -1,3 +1,4 @@
+import type { Ports } from "../ort/ports";
 import type { Runtime, Tensor } from "../ort/runtime";
 import type { KeyValueLayout } from "./layout";
 import type { HeadRows, RowMemory } from "./rows";
@@ -5,7 +6,8 @@ import type { HeadRows, RowMemory } from "./rows";
 /** One buffer a tensor, [head][row][width], with spare rows at the end of each head. */
 export interface LiveBuffers {
   readonly capacity: number;
-  readonly tensors: readonly Tensor[];
+  /** Puts them in as both past and present of a run. */
+  bind(ports: Ports): void;
   head(tensor: number, head: number): HeadRows;
   /** Room for at least `rows`, with the first `kept` rows carried over. */
   grow(rows: number, kept: number): void;
@@ -37,8 +39,11 @@ export function createLiveBuffers(
     get capacity() {
       return capacity;
     },
-    get tensors() {
-      return tensors;
+    bind({ feeds, fetches }) {
+      for (const [index, { past, present }] of layout.tensors.entries()) {
+        feeds[past] = tensors[index]!;
+        fetches[present] = tensors[index]!;
+      }
     },
     head: (tensor, head) => headIn(buffers, capacity, tensor, head),
     grow(rows, kept) {

@@ -37,17 +37,12 @@ export function createMemoryBatch(
     get places() {
       return { past: rows.length, rows: rows.capacity, sequences: rows.sequences };
     },
-    bind() {
-      const bound = rows.bind();
-      const pasts = layout.states.map((state, index) => [
-        state.past,
-        stateTensor(runtime, state, ends[index]!, rows.sequences),
-      ]);
-      const presents = layout.states.map(({ present }) => [present, null]);
-      return {
-        feeds: { ...bound.feeds, ...Object.fromEntries(pasts) },
-        fetches: { ...bound.fetches, ...Object.fromEntries(presents) },
-      };
+    bind(ports) {
+      rows.bind(ports);
+      for (const [index, state] of layout.states.entries()) {
+        ports.feeds[state.past] = stateTensor(runtime, state, ends[index]!, rows.sequences);
+        ports.fetches[state.present] = null;
+      }
     },
     accept(outputs) {
       rows.accept(outputs, 1);

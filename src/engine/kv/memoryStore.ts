@@ -44,9 +44,9 @@ export function createMemoryStore(runtime: Runtime, layout: KeyValueLayout): Key
       live.rewind(keep, saved);
       restoreStates(layout, states, live.length, snapshot);
     },
-    bind() {
-      const [rows, kept] = [live.bind(), states.bind()];
-      return { feeds: { ...rows.feeds, ...kept.feeds }, fetches: { ...rows.fetches, ...kept.fetches } };
+    bind(ports) {
+      live.bind(ports);
+      states.bind(ports);
     },
     accept(outputs, count) {
       states.accept(outputs);

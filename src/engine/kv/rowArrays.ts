@@ -1,5 +1,6 @@
+import type { Ports } from "../ort/ports";
 import type { Runtime, Tensor } from "../ort/runtime";
-import type { Feeds, Fetches } from "../ort/session";
+import type { Feeds } from "../ort/session";
 import { type FloatBits, floatBitsOf, outputOf } from "../ort/tensors";
 import type { KeyValueLayout } from "./layout";
 import { arrayOf, copyRows, type MemoryBlock } from "./memoryBlock";
@@ -19,7 +20,8 @@ export interface RowArrays {
   rewind(keep: number, saved: readonly BlockRows<MemoryBlock>[]): void;
   /** Goes on with these sequences, in this order; one that is named twice stands twice. */
   select(places: readonly number[]): void;
-  bind(): { readonly feeds: Feeds; readonly fetches: Fetches };
+  /** Puts in what a run reads and gives. */
+  bind(ports: Ports): void;
   /** Takes what such a run gave, which appended as many rows to each sequence. */
   accept(outputs: Feeds, count: number): void;
   clear(): void;
@@ -66,15 +68,13 @@ export function createRowArrays(runtime: Runtime, layout: KeyValueLayout, sequen
       const tensors = held.tensors.map((data) => picked(layout, held, data, places));
       held = { ...held, sequences: places.length, tensors };
     },
-    bind: () => ({
-      feeds: Object.fromEntries(
-        layout.tensors.map(({ past, before, after }, index) => {
-          const dims = [held.sequences, ...before, held.capacity, ...after];
-          return [past, tensorOf(runtime, held.tensors[index]!, dims)];
-        }),
-      ),
-      fetches: Object.fromEntries(layout.tensors.map(({ present }) => [present, null])),
-    }),
+    bind({ feeds, fetches }) {
+      for (const [index, { past, present, before, after }] of layout.tensors.entries()) {
+        const dims = [held.sequences, ...before, held.capacity, ...after];
+        feeds[past] = tensorOf(runtime, held.tensors[index]!, dims);
+        fetches[present] = null;
+      }
+    },
     accept(outputs, count) {
       const given = layout.tensors.map(({ present }) => floatBitsOf(outputOf(outputs, present)));
       const [first, length] = [held.length, held.length + count];

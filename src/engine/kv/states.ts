@@ -1,14 +1,16 @@
 // What convolutions and recurrences keep of the tokens before: tensors of one size, each replaced by every run.
 import type { Snapshot } from "../cache/treeNode";
 import type { Device } from "../ort/device";
+import type { Ports } from "../ort/ports";
 import type { Runtime, Tensor } from "../ort/runtime";
-import type { Feeds, Fetches } from "../ort/session";
+import type { Feeds } from "../ort/session";
 import { type FloatBits, floatBitsOf, outputOf } from "../ort/tensors";
 import type { KeyValueLayout, StateLayout } from "./layout";
 
 /** The states at the end of the live path. */
 export interface States {
-  bind(): { readonly feeds: Feeds; readonly fetches: Fetches };
+  /** Puts in what a run reads and writes. */
+  bind(ports: Ports): void;
   accept(outputs: Feeds): void;
   snapshot(): Snapshot;
   /** As before the first token: all nought. */
@@ -54,10 +56,12 @@ export function createMemoryStates(runtime: Runtime, { states, stateBytes }: Key
     release: () => undefined,
   });
   return {
-    bind: () => ({
-      feeds: Object.fromEntries(states.map((state, index) => [state.past, tensorOf(state, live[index]!)])),
-      fetches: Object.fromEntries(states.map(({ present }) => [present, null])),
-    }),
+    bind({ feeds, fetches }) {
+      for (const [index, state] of states.entries()) {
+        feeds[state.past] = tensorOf(state, live[index]!);
+        fetches[state.present] = null;
+      }
+    },
     accept(outputs) {
       live = states.map(({ present }) => floatBitsOf(outputOf(outputs, present)));
     },
@@ -97,10 +101,12 @@ export function createDeviceStates(runtime: Runtime, { gpu }: Device, { states, 
   // A new buffer is all nought, by WebGPU's own rule.
   const blank = allocate();
   return {
-    bind: () => ({
-      feeds: Object.fromEntries(states.map((state, index) => [state.past, tensorOf(state, live[index]!)])),
-      fetches: Object.fromEntries(states.map((state, index) => [state.present, tensorOf(state, next[index]!)])),
-    }),
+    bind({ feeds, fetches }) {
+      for (const [index, state] of states.entries()) {
+        feeds[state.past] = tensorOf(state, live[index]!);
+        fetches[state.present] = tensorOf(state, next[index]!);
+      }
+    },
     accept() {
       [live, next] = [next, live];
     },

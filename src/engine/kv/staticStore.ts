@@ -52,12 +52,10 @@ export function createStaticStore(
       length = total;
       if (!isSame) restoreStates(layout, states, length, snapshot);
     },
-    bind(count) {
+    bind(ports, count) {
       live.grow(length + count, length);
-      const bound = (name: "past" | "present") =>
-        Object.fromEntries(layout.tensors.map((tensor, index) => [tensor[name], live.tensors[index]!]));
-      const { feeds, fetches } = states.bind();
-      return { feeds: { ...feeds, ...bound("past") }, fetches: { ...fetches, ...bound("present") } };
+      live.bind(ports);
+      states.bind(ports);
     },
     accept(outputs, count) {
       states.accept(outputs);

@@ -3,6 +3,7 @@ import { env, InferenceSession, Tensor } from "onnxruntime-web";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Feeds } from "../ort/session";
 import { bytesOnDevice, fakeDevice } from "../testing/fakeDevice";
+import { boundBy } from "../testing/ports";
 import { type KeyValueLayout, type KeyValueTensor, layoutOf } from "./layout";
 import { createMemoryStore } from "./memoryStore";
 import { createStaticStore } from "./staticStore";
@@ -46,7 +47,7 @@ const rowsIn = ({ dims }: Tensor, { before }: KeyValueTensor): number => dims[be
 function append(kept: Kept, store: KeyValueStore<unknown>, marks: number[]) {
   const { tensors, heads, width, appends } = kept.layout;
   const past = store.length;
-  const { feeds } = store.bind(marks.length);
+  const { feeds } = boundBy(store, marks.length);
   const outputs: Record<string, Tensor> = {};
   const first = appends ? 0 : past;
   for (const [index, layer] of tensors.entries()) {
@@ -81,7 +82,7 @@ function expectRows(kept: Kept, store: KeyValueStore<unknown>, marks: number[]) 
   const { tensors, heads } = kept.layout;
   expect(store.length).toBe(marks.length);
   expect(store.places.past).toBe(marks.length);
-  const { feeds } = store.bind(1);
+  const { feeds } = boundBy(store, 1);
   for (const [index, layer] of tensors.entries()) {
     const tensor = feeds[layer.past] as Tensor;
     const rows = rowsIn(tensor, layer);

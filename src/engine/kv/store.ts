@@ -1,5 +1,6 @@
 import type { BlockKeeper, Snapshot } from "../cache/treeNode";
-import type { Feeds, Fetches } from "../ort/session";
+import type { Ports } from "../ort/ports";
+import type { Feeds } from "../ort/session";
 import type { KeyValueBatch, TokenPlaces } from "./batch";
 
 /** Some rows of a saved block. */
@@ -35,8 +36,8 @@ export interface KeyValueStore<Block> extends BlockKeeper<Block> {
   rewind(keep: number, saved: readonly BlockRows<Block>[], snapshot?: Snapshot): void;
   /** Where the tokens of the next run stand. */
   readonly places: TokenPlaces;
-  /** Inputs and outputs of a run that appends `count` rows. */
-  bind(count: number): { readonly feeds: Feeds; readonly fetches: Fetches };
+  /** Puts in what a run that appends `count` rows reads and writes. */
+  bind(ports: Ports, count: number): void;
   /** Takes the rows that such a run has appended. */
   accept(outputs: Feeds, count: number): void;
   /** Whether the sequences of a batch have the rows that they began with in memory once, and not once each. */

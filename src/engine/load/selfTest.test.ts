@@ -35,7 +35,7 @@ function flatDecoder(placeOf: PlaceOf): Decoder<readonly number[]> {
       const back = saved.flatMap(({ block, from, count }) => block.slice(from, from + count));
       places = [...places.slice(0, keep), ...back];
     },
-    bind: () => ({ feeds: {}, fetches: {} }),
+    bind: () => undefined,
     accept: () => undefined,
     dispose: () => undefined,
   };

@@ -1,5 +1,6 @@
 import type { KeyValueBatch } from "../kv/batch";
 import type { Device } from "../ort/device";
+import { emptyPorts } from "../ort/ports";
 import type { Runtime } from "../ort/runtime";
 import type { Session } from "../ort/session";
 import { outputOf } from "../ort/tensors";
@@ -19,14 +20,16 @@ export interface BatchDecoder {
 /** Null where the graph was made for one sequence at a time, which its declared shapes say. */
 export function createBatchDecoder(runtime: Runtime, session: Session, device: Device | null): BatchDecoder | null {
   if (session.inputs.some(({ name, dims }) => isByBatch(name) && typeof dims[0] === "number")) return null;
-  const feedsOf = createRunFeeder(runtime, session.inputs);
+  const feed = createRunFeeder(runtime, session.inputs);
   return {
     async step(batch, run) {
-      const bound = batch.bind();
+      const ports = emptyPorts();
       const { places } = batch;
       // Of tokens that are computed as one sequence's, more than the last are wanted.
-      const feeds = { ...feedsOf(run, places, places.sequences < batch.size), ...bound.feeds };
-      const outputs = await session.run(feeds, { logits: null, ...bound.fetches });
+      feed(ports.feeds, run, places, places.sequences < batch.size);
+      batch.bind(ports);
+      ports.fetches.logits = null;
+      const outputs = await session.run(ports.feeds, ports.fetches);
       batch.accept(outputs);
       return takeRows(outputOf(outputs, "logits"), "all", device);
     },

@@ -2,8 +2,9 @@ import { breathe } from "../../base";
 import { throwIfAborted } from "../contract/failure";
 import type { KeyValueStore } from "../kv/store";
 import type { Device } from "../ort/device";
+import { emptyPorts } from "../ort/ports";
 import type { Runtime } from "../ort/runtime";
-import type { Feeds, Session } from "../ort/session";
+import type { Session } from "../ort/session";
 import { outputOf } from "../ort/tensors";
 import { type BatchDecoder, createBatchDecoder } from "./batchDecoder";
 import { takeRows } from "./logitRows";
@@ -36,14 +37,15 @@ export function createDecoder<Block>(
   store: KeyValueStore<Block>,
   device: Device | null,
 ): Decoder<Block> {
-  const feedsOf = createRunFeeder(runtime, session.inputs);
+  const feed = createRunFeeder(runtime, session.inputs);
 
   const forward = async (run: TokenRun, wanted: WantedRows): Promise<Float32Array[]> => {
     const count = run.tokenIds.length;
-    const bound = store.bind(count);
-    const feeds = { ...feedsOf(run, store.places, wanted === "all"), ...bound.feeds };
-    const logits = wanted === "none" ? {} : { logits: null };
-    const outputs: Feeds = await session.run(feeds, { ...logits, ...bound.fetches });
+    const ports = emptyPorts();
+    feed(ports.feeds, run, store.places, wanted === "all");
+    store.bind(ports, count);
+    if (wanted !== "none") ports.fetches.logits = null;
+    const outputs = await session.run(ports.feeds, ports.fetches);
     store.accept(outputs, count);
     if (wanted === "none") return [];
     return takeRows(outputOf(outputs, "logits"), wanted, device);

@@ -1,16 +1,17 @@
 import { refuse } from "../contract/failure";
 import type { TokenPlaces } from "../kv/batch";
 import { ATTENTION } from "../ort/groupedAttention";
+import type { Ports } from "../ort/ports";
 import type { Runtime, Tensor } from "../ort/runtime";
-import type { Feeds, ValueInfo } from "../ort/session";
+import type { ValueInfo } from "../ort/session";
 import { floatTensor } from "../ort/tensors";
 import { MAIN_FEATURES, type SideFeatures, type TokenRun } from "./tokenRun";
 
 /**
- * Makes a decoder's inputs, all but what it keeps of the past. Tokens of several sequences stand one sequence after
+ * Puts in a decoder's inputs, all but what it keeps of the past. Tokens of several sequences stand one sequence after
  * another, as many for each.
  */
-export type RunFeeder = (run: TokenRun, places: TokenPlaces, wantsAll: boolean) => Feeds;
+export type RunFeeder = (feeds: Ports["feeds"], run: TokenRun, places: TokenPlaces, wantsAll: boolean) => void;
 
 /**
  * Feeds whatever the graph names: embeddings or ids, positions on one axis or on several, features beside the tokens.
@@ -18,9 +19,9 @@ export type RunFeeder = (run: TokenRun, places: TokenPlaces, wantsAll: boolean) 
  */
 export function createRunFeeder(runtime: Runtime, inputs: readonly ValueInfo[]): RunFeeder {
   const makers = inputs.filter(({ name }) => !name.startsWith("past_")).map((input) => makerOf(runtime, input));
-  return (run, places, wantsAll) => {
+  return (feeds, run, places, wantsAll) => {
     const asked = { run, places, wantsAll, each: run.tokenIds.length / places.sequences };
-    return Object.fromEntries(makers.map(({ name, make }) => [name, make(asked)]));
+    for (const { name, make } of makers) feeds[name] = make(asked);
   };
 }
 

@@ -207,6 +207,8 @@ function checkFeeds(inputs: readonly ValueInfo[], feeds: Feeds): void {
       throw new Error(`Input "${name}" is ${fed.type}[${fed.dims}], but the network wants ${type}[${dims}]`);
     }
   }
+  // Each of them is fed, so one more is one too many.
+  if (Object.keys(feeds).length === inputs.length) return;
   const unknown = Object.keys(feeds).find((name) => !inputs.some((input) => input.name === name));
-  if (unknown !== undefined) throw new Error(`The network has no input "${unknown}"`);
+  throw new Error(`The network has no input "${unknown}"`);
 }

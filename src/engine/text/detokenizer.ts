@@ -6,7 +6,7 @@ const INCOMPLETE = "\uFFFD";
 const LONGEST_CHARACTER_TOKENS = 4;
 
 /**
- * Reads generated tokens one by one into text, withLock back while the last character lacks bytes.
+ * Reads generated tokens one by one into text, which is held back while its last character lacks bytes.
  * The pieces joined are the text of all tokens at once, but for what is still held back.
  */
 export function createDetokenizer({ decode }: Pick<TextCodec, "decode">): (tokenId: number) => string {

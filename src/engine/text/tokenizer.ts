@@ -32,7 +32,7 @@ export function createTextCodec(tokenizerJson: object, tokenizerConfig: object):
     encode: (text) => (text === "" ? [] : [...idsOf(text)]),
     decode,
     idOf: (token) => tokenizer.token_to_id(token),
-    textOf: (tokenId) => addedTokens.get(tokenId) ?? decode([tokenId]),
+    textOf: remembering(RIVALS, (tokenId: number) => addedTokens.get(tokenId) ?? decode([tokenId])),
     knows: (tokenId) => tokenizer.id_to_token(tokenId) !== undefined,
     addedTokens,
   };
@@ -40,6 +40,9 @@ export function createTextCodec(tokenizerJson: object, tokenizerConfig: object):
 
 /** As many as two long lines have. */
 const SEGMENTS = 128;
+
+/** The likeliest tokens beside each that is written are told, and are much the same few. */
+const RIVALS = 4096;
 
 function openTokenizer(tokenizerJson: object, tokenizerConfig: object): Tokenizer {
   try {
