@@ -305,7 +305,9 @@ class ToldIndex {
     // What a picture that was dropped left behind says nothing.
     if (trimmed === "" || EMPTY_CELL.has(trimmed) || this.whole.has(trimmed) || this.whole.has(plainBase64(trimmed)))
       return true;
-    return imageReference(trimmed).kind === "dropped" || this.hasTold(trimmed);
+    const picture = imageReference(trimmed);
+    if (picture.kind === "dropped" || (picture.kind === "name" && this.whole.has(picture.name))) return true;
+    return this.hasTold(trimmed);
   }
 
   /** Whether a string is told, be it as a part of longer words. */

@@ -200,7 +200,7 @@ describe("what lmms-eval 0.7.3 writes", () => {
   it("has the words as they are, and numbers of metrics by any name", async () => {
     const record = await only({ ...sample, filtered_resps: GOOD, exact_match: 1, anls: 0.75 });
     expect(lineIn(record)).toEqual([`asked ${ASKED}`, `answer ${GOOD}`]);
-    expect(record.trace.scores.map(({ name, value, decides }) => [name, value, decides])).toEqual([
+    expect(record.trace.scores.map(({ name, value }) => [name, value])).toEqual([
       ["exact_match", 1],
       ["anls", 0.75],
     ]);
@@ -237,5 +237,28 @@ describe("what verl 0.9.1 gives those who keep its samples", () => {
     const { records, unread } = readLog(JSON.stringify(value));
     expect(records.map(({ question, scores }) => [question, scores[0]?.value])).toEqual([[ASKED, 1]]);
     expect([...unread, ...records.flatMap((record) => record.unread)]).toEqual([]);
+  });
+});
+
+describe("pictures that Langfuse's clients 5.0.4 upload apart", () => {
+  const token = "@@@langfuseMedia:type=image/jpeg|id=cYdLZtzP53hRdbGPn_ffcf|source=base64_data_uri@@@";
+  const content = [
+    { type: "image_url", image_url: { url: token } },
+    { type: "text", text: ASKED },
+  ];
+  const observation = {
+    id: "a",
+    traceId: "t",
+    type: "GENERATION",
+    input: [{ role: "user", content }],
+    output: { role: "assistant", content: GOOD },
+  };
+
+  it("go by the name that the store keeps them under", async () => {
+    const named = { "cYdLZtzP53hRdbGPn_ffcf.jpg": { width: 160, height: 120 } };
+    const record = await only({ id: "t", observations: [observation] }, { named });
+    expect(lineIn(record)).toEqual([`asked ${ASKED}`, `answer ${GOOD}`]);
+    expect(record.report.missingImages).toEqual([]);
+    expect(findingsIn(record)).toEqual([]);
   });
 });

@@ -160,6 +160,12 @@ const PLACEHOLDER =
 /** How Python prints a picture of Pillow's that was to be written as text: `<PIL.Image.Image image mode=RGB size=160x120 at 0x7F>`. */
 const PRINTED = /^<PIL\.[\w.]{1,60} (?:image )?mode=\w{1,10} size=(\d{1,6})x(\d{1,6}) at 0x[\dA-Fa-f]{1,16}>$/;
 
+/**
+ * What Langfuse's clients (5.0.4) write in the place of a picture whose bytes they upload apart. The store keeps it under
+ * the id, which is the beginning of the SHA-256 of its bytes.
+ */
+const UPLOADED = /^@@@langfuseMedia:type=image\/([a-z]{1,10})\|id=([\w-]{1,100})\|source=\w{1,40}@@@$/;
+
 /** A path, a data URL or bare base64 as a reference. Data without bytes, or with words for bytes, was dropped. */
 export function imageReference(text: string): ImageReference {
   const data = /^data:image\/[\w.+-]{1,40};base64,/.exec(text)?.[0];
@@ -169,6 +175,8 @@ export function imageReference(text: string): ImageReference {
     return { kind: "data", url: data + plainBase64(bytes) };
   }
   if (text === "" || text === "null" || text === "image_path" || PLACEHOLDER.test(text)) return { kind: "dropped" };
+  const [, media, id] = UPLOADED.exec(text) ?? [];
+  if (media && id) return { kind: "name", name: `${id}.${media === "jpeg" ? "jpg" : media}` };
   const [, width, height] = PRINTED.exec(text) ?? [];
   if (width && height) return { kind: "dropped", size: { width: Number(width), height: Number(height) } };
   // Inspect's name for bytes that it keeps elsewhere: where they are here, they stand in its place already.

@@ -8,7 +8,7 @@ import type { LogRecord, LogScore } from "./record";
 // Exports of Langfuse (langfuse.com/faq/all/export-single-trace-or-session): a trace with its observations and scores, or
 // an observation for itself, as rows of a table of them are; and what its clients send (`{batch: [{type, body}]}`), in
 // which an observation is begun by one event and told the rest of by others. Pictures that were uploaded are named by a
-// token `@@@langfuseMedia:…@@@`, and are no part of an export. Its later clients send spans: see `spans.ts`.
+// token `@@@langfuseMedia:…@@@`, and are no part of an export: see `imageReference`. Its later clients send spans: see `spans.ts`.
 
 export const langfuse: ValueForm = {
   kind: "value",
