@@ -149,7 +149,7 @@ function lostInLog(value: unknown, contents: LogContents, opened: readonly Opene
   const lost = lostOwnWords(value, contents, opened);
   // What is no record of its own is reported beside the records.
   if (lost.length > 0 || contents.unread.length > 0 || Array.isArray(value)) return lost;
-  return lostInSilence(value, opened, contents.records[0]?.form ?? "").map(({ place }) => place);
+  return lostInSilence(value, opened, ...new Set(contents.records.map(({ form }) => form))).map(({ place }) => place);
 }
 
 /** Links, pages and pictures that carry a trace: what is taken out is what was put in, or nothing. */

@@ -26,6 +26,7 @@ import { type OpenedRecord, openRecord } from "./openRecord";
 import type { FoundImage, OpeningPorts } from "./ports";
 import { readLog } from "./readLog";
 import { standInId } from "./standIn";
+import { asRead, valuesWithin } from "./testing/asRead";
 
 export const HASH = (digit: string): ImageId => digit.repeat(64) as ImageId;
 
@@ -54,32 +55,21 @@ export function countingPorts(
 
 /**
  * What of a value was lost in silence: by the law of the ledger nothing. Every string is words of the traces that it
- * became, known by name, or in a report. Every picture whose bytes it holds is shown by a step, that very picture, or was
- * looked for in vain and is in a report.
+ * became, known by name in one of the forms of its records, or in a report. Every picture whose bytes it holds is shown by
+ * a step, that very picture, or was looked for in vain and is in a report.
  */
-export function lostInSilence(given: unknown, opened: readonly OpenedRecord[], form: string): readonly Unread[] {
+export function lostInSilence(
+  given: unknown,
+  opened: readonly OpenedRecord[],
+  ...forms: readonly string[]
+): readonly Unread[] {
   // What a value holds is accounted for without its envelope; to take that off may lose nothing either.
   const value = unwrapped(given);
-  const lost = lostOf(given, value, [value], opened, form);
+  const lost = lostOf(given, value, [value], opened, forms);
   if (lost.length === 0) return lost;
   // Few values have records within others: these are looked for where they are needed.
   const read = asRead(given);
-  return lostOf(given, read, valuesWithin(read), opened, form);
-}
-
-/** Lists of records, records of such lists, and lines of those. */
-const MOST_AROUND = 3;
-
-/**
- * A value whose records are without their envelopes, wherever readers take them off: of a value, of the items of a list,
- * and of the records that a record holds. Names and places are then those that the records were read under.
- */
-export function asRead(held: unknown, around = MOST_AROUND): unknown {
-  const value = unwrapped(held);
-  if (value !== held || around === 0) return value;
-  if (Array.isArray(value)) return value.map((item) => asRead(item, around - 1));
-  if (!isFields(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asRead(inner, around - 1)]));
+  return lostOf(given, read, valuesWithin(read), opened, forms);
 }
 
 /** `within` are the values that texts may be renderings of. */
@@ -88,7 +78,7 @@ function lostOf(
   value: unknown,
   within: readonly unknown[],
   opened: readonly OpenedRecord[],
-  form: string,
+  forms: readonly string[],
 ): readonly Unread[] {
   const words: string[] = [];
   const names: string[] = [];
@@ -123,12 +113,14 @@ function lostOf(
   const taken = [...toldByRecords(records).pictures].flatMap((reference) =>
     reference.kind === "data" ? [reference] : [],
   );
-  words.push(...within.flatMap((inner) => FOREIGN_SYSTEMS.renderingsIn(inner, form)));
+  words.push(...forms.flatMap((form) => within.flatMap((inner) => FOREIGN_SYSTEMS.renderingsIn(inner, form))));
   const told: Told = { words, asked, pictures: [...named, ...taken], joined: true };
   // Fields are known by the names that they were read under.
   const renamed = found ? null : withPlainNames(value);
   const read = renamed && FOREIGN_SYSTEMS.recordsIn(renamed, "") ? renamed : value;
-  const { unaccounted } = ledgerOf(read, told, FOREIGN_SYSTEMS.knownFields(form), FOREIGN_SYSTEMS.spokenFields(form));
+  const known = new Set(forms.flatMap((form) => [...FOREIGN_SYSTEMS.knownFields(form)]));
+  const spoken = new Set(forms.flatMap((form) => [...FOREIGN_SYSTEMS.spokenFields(form)]));
+  const { unaccounted } = ledgerOf(read, told, known, spoken);
   const held = new Map([...picturesWithin(value), ...taken.map(({ url }) => url)].map((url) => [pictureId(url), url]));
   // Bytes where words should stand are shown as words.
   const said = new Set(words.map((text) => text.trim()));
@@ -163,10 +155,6 @@ const outersOf = (place: string): readonly string[] => {
 
 /** Records under other names are reported under plain ones, whatever they stand in. */
 const plainPath = (path: string): string => path.split(".").map(plainName).join(".");
-
-/** A value and all lists and records in it. */
-export const valuesWithin = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) || isFields(value) ? [value, ...Object.values(value).flatMap(valuesWithin)] : [];
 
 /** Paths are told up to so many characters. */
 export const LONGEST_PLACE = 200;

@@ -41,7 +41,20 @@ it.each<[string, unknown, readonly string[]]>([
   [
     "names that are written otherwise",
     { resourceSpans: [{ scopeSpans: [{ note: "odd" }], "Model Response": "Green.", Question: "Which?" }] },
-    ["resourceSpans[].scopeSpans[].note"],
+    ["resourceSpans[].scope_spans[].note"],
+  ],
+  [
+    "known names of several forms",
+    {
+      one: { Text: ["It is there."] },
+      other: { value: [{ user: "x" }], note: "odd", output: [{ type: "message", role: "assistant" }] },
+    },
+    ["other.note"],
+  ],
+  [
+    "known names that are written otherwise",
+    { seen: { "Image Path": { aux: "null" }, "Model Response": "Green.", "Other Thing": { deep: "odd" } } },
+    ["seen.other_thing.deep"],
   ],
   ["a request within a record", { input: SERVED }, ["input.beside[].messages[].content"]],
   [
@@ -53,10 +66,10 @@ it.each<[string, unknown, readonly string[]]>([
   const { records, unread } = readLog(JSON.stringify(value));
   expect(unread).toEqual([]);
   const opened = await Promise.all(records.map((record) => openRecord(record, "t" as TraceId, countingPorts())));
-  const form = records[0]?.form ?? "";
-  expect(lostInSilence(value, opened, form)).toEqual([]);
+  const forms = records.map(({ form }) => form);
+  expect(lostInSilence(value, opened, ...forms)).toEqual([]);
   const silent = opened.map(({ trace, report }) => ({ trace, report: { ...report, notUnderstood: [] } }));
-  const lost = lostInSilence(value, silent, form).map(({ what = "" }) => what);
+  const lost = lostInSilence(value, silent, ...forms).map(({ what = "" }) => what);
   expect(lost.map((what) => what.slice(0, 190))).toEqual(places.map((what) => what.slice(0, 190)));
 });
 

@@ -4,7 +4,8 @@ import { FOREIGN_SYSTEMS, isFields, plainName, type Unread, unwrapped, wholeResp
 import type { LogContents } from "../contents";
 import { isSetting, toldByRecords } from "../ledger";
 import type { OpenedRecord } from "../openRecord";
-import { asRead, LONGEST_PLACE, valuesWithin } from "../testing";
+import { LONGEST_PLACE } from "../testing";
+import { asRead, valuesWithin } from "./asRead";
 
 /** Fields whose texts say what a record is: they stay as they are, for it to be read at all. */
 const KINDS = new Set(
