@@ -26,7 +26,7 @@ export function Chooser({ listed }: { listed: Listed }) {
   const all = listed.kind === "kept" ? listed.count : listed.log.facts.records;
   const found = useFound(runsListed(listed), listed.filter, all);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
-  const [opening, setOpening] = useState(0);
+  const { isOpening, open } = useOpening(listed);
   const scroller = useRef<HTMLElement | null>(null);
   const search = useRef<HTMLInputElement | null>(null);
   const id = useId();
@@ -39,16 +39,6 @@ export function Chooser({ listed }: { listed: Listed }) {
     const isGoneOnWith = workspace.documents.store.getState().run !== null;
     (isGoneOnWith ? scroller : search).current?.focus({ preventScroll: true });
   }, []);
-  // What is typed once a run was asked for is meant for it, and neither for the search field nor for the run before.
-  const onOpen = async (indices: readonly number[]): Promise<void> => {
-    setOpening((count) => count + 1);
-    try {
-      await openChosen(workspace, listed, indices);
-    } finally {
-      flushSync(() => setOpening((count) => count - 1));
-    }
-    focusRun();
-  };
   const list: RunListProps = {
     id,
     listed,
@@ -60,12 +50,12 @@ export function Chooser({ listed }: { listed: Listed }) {
     chosen,
     onWalk: (to) => standAt(workspace, to),
     onChoose: setChosen,
-    onOpen: (indices) => void onOpen(indices),
+    onOpen: (indices) => void open(indices),
     ...acts(workspace, listed),
   };
   return (
     <div className="runs-chooser">
-      {opening > 0 ? <KeepKeys /> : null}
+      {isOpening ? <KeepKeys /> : null}
       <p className="logs-facts">{listed.kind === "kept" ? words.keptFacts(all) : words.facts(listed.name, all)}</p>
       <Filters
         listed={listed}
@@ -84,6 +74,23 @@ export function Chooser({ listed }: { listed: Listed }) {
       <Foot list={list} listed={listed} />
     </div>
   );
+}
+
+/** Opens runs. What is typed from then on is meant for the run, and neither for the search field nor for the run before. */
+function useOpening(listed: Listed) {
+  const workspace = useWorkspace();
+  const [opening, setOpening] = useState(0);
+  const open = async (indices: readonly number[]): Promise<void> => {
+    setOpening((count) => count + 1);
+    try {
+      await openChosen(workspace, listed, indices);
+    } finally {
+      // The keys that were kept go to what takes the focus next.
+      flushSync(() => setOpening((count) => count - 1));
+    }
+    focusRun();
+  };
+  return { isOpening: opening > 0, open };
 }
 
 /** What the open document goes by in the list. */

@@ -56,11 +56,7 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
   const checks = createChecks(kept);
   const tryOpen = async (path: string, signal: AbortSignal, onBytes: OnBytes): Promise<StoredFile | null> => {
     const opened = await keptOrFetched(path, signal, onBytes);
-    if (opened !== null && isPointer(opened.file)) {
-      opened.file.close();
-      await kept.evict(path);
-      return refuseModel("missing-file", "lfs-pointer", { path });
-    }
+    if (opened !== null) await refusePointer(kept, path, opened.file);
     if (opened !== null) hashes.set(path, opened.fingerprint);
     if (opened?.isAsKept !== undefined) checks.add(path, opened.isAsKept);
     return opened?.file ?? null;
@@ -111,9 +107,13 @@ export async function openModelFiles(origin: Origin, store: FileStore, signal: A
   };
 }
 
-/** What a repository that was cloned without Git LFS has in the place of each large file, as its specification says. */
-function isPointer({ bytes, part }: StoredFile): boolean {
-  return bytes < 1024 && new TextDecoder().decode(part(0, bytes)).startsWith("version https://git-lfs.github.com/");
+/** Refuses what a repository that was cloned without Git LFS has in the place of each large file, as its specification says. */
+async function refusePointer(kept: CachedFiles, path: string, { bytes, part, close }: StoredFile): Promise<void> {
+  const isPointer = (text: string): boolean => text.startsWith("version https://git-lfs.github.com/");
+  if (bytes >= 1024 || !isPointer(new TextDecoder().decode(part(0, bytes)))) return;
+  close();
+  await kept.evict(path);
+  refuseModel("missing-file", "lfs-pointer", { path });
 }
 
 /** Throws "missing-file". */
