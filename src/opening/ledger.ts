@@ -306,7 +306,7 @@ class ToldIndex {
     if (trimmed === "" || EMPTY_CELL.has(trimmed) || this.whole.has(trimmed) || this.whole.has(plainBase64(trimmed)))
       return true;
     const picture = imageReference(trimmed);
-    if (picture.kind === "dropped" || (picture.kind === "name" && this.whole.has(picture.name))) return true;
+    if (picture.kind === "dropped" || this.whole.has(picture.kind === "name" ? picture.name : picture.url)) return true;
     return this.hasTold(trimmed);
   }
 

@@ -262,3 +262,24 @@ describe("pictures that Langfuse's clients 5.0.4 upload apart", () => {
     expect(findingsIn(record)).toEqual([]);
   });
 });
+
+describe("pictures that a table of text holds as Python prints bytes", () => {
+  const printed = String.raw`b'\x89PNG\r\n\x1a\n\x00it\'s a \\ "sign"\xff'`;
+
+  it.each([
+    ["datasets 5.2.0", `{'bytes': ${printed}, 'path': 'a.png'}`],
+    ["pandas 3.1.1", printed],
+  ])("are pictures: %s", async (_, image) => {
+    const [record] = readLog(JSON.stringify({ image, question: ASKED, prediction: GOOD })).records;
+    const bytes = [0x89, ...Buffer.from("PNG\r\n"), 0x1a, 10, 0, ...Buffer.from('it\'s a \\ "sign"'), 0xff];
+    const url = `data:image/png;base64,${Buffer.from(bytes).toString("base64")}`;
+    expect(record?.images).toEqual([{ kind: "data", url }]);
+    expect(record?.unread).toEqual([]);
+  });
+
+  it("are none where the bytes break off, or are of something else", () => {
+    const named = (image: string) => readLog(JSON.stringify({ image, question: ASKED })).records[0]?.images[0]?.kind;
+    expect(named(printed.slice(0, -1))).toBe("name");
+    expect(named("b'words'")).toBe("name");
+  });
+});

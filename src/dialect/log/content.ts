@@ -2,6 +2,7 @@ import { blockParts, calledTool, executedSource, resultParts } from "./blocks";
 import { field, hasAny, isFields, listField, textField } from "./json";
 import { literalIn } from "./literals";
 import { ownPictures } from "./ownPictures";
+import { printedBytes } from "./printedBytes";
 import type { ImageReference, MessagePart } from "./record";
 
 // The content of one message, in the ways that chat logs have it.
@@ -175,6 +176,9 @@ export function imageReference(text: string): ImageReference {
     return { kind: "data", url: data + plainBase64(bytes) };
   }
   if (text === "" || text === "null" || text === "image_path" || PLACEHOLDER.test(text)) return { kind: "dropped" };
+  const printed = printedBytes(text);
+  const url = printed && imageDataUrl(printed);
+  if (url) return { kind: "data", url };
   const [, media, id] = UPLOADED.exec(text) ?? [];
   if (media && id) return { kind: "name", name: `${id}.${media === "jpeg" ? "jpg" : media}` };
   const [, width, height] = PRINTED.exec(text) ?? [];
