@@ -1,5 +1,6 @@
 import { CONTAINERS } from "./fuzzContainers";
 import { NOTEBOOKS, OTHERS, SESSIONS } from "./fuzzOthers";
+import { PRODUCED } from "./fuzzProducers";
 
 // One record of every form of log, as text: what fuzzing of logs starts from. The forms are those of the systems.
 
@@ -354,7 +355,7 @@ const SAMPLES =
   "[VAL] [prompt] user\nWhere?\n[VAL] [output] [0.1, 0.2, 0.5, 0.6]\n[VAL] [ground_truth] left\n[VAL] [score] 0.5\n\n";
 
 /** Every record that is a value by itself. */
-export const SINGLE: readonly unknown[] = [...RECORDS, ...CONTAINERS, ...OTHERS, ...NOTEBOOKS];
+export const SINGLE: readonly unknown[] = [...RECORDS, ...CONTAINERS, ...OTHERS, ...PRODUCED, ...NOTEBOOKS];
 
 /** The talk and the prompt in a list, as Pixel-Reasoner dumps them. */
 const DUMPED = [

@@ -61,7 +61,7 @@ export { isSayable } from "./line/sayable";
 export { frameOf, mergedLabels, shownAlong, shownAs, shownSizeOf } from "./line/shown";
 export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal/literal";
 export { marksOfChat, shownOnceSpoken, splitChat } from "./log/chatText";
-export { imageDataUrl, imageReference, partsOfText, plainBase64 } from "./log/content";
+export { imageDataUrl, imageReference, partsOfText, plainBase64, printedPicture } from "./log/content";
 export { recordOf } from "./log/conversation";
 export { unwrapped } from "./log/envelope";
 export type { LinesForm, LogForm, ValueForm } from "./log/form";

@@ -6,6 +6,7 @@ import {
   parseLiteral,
   plainBase64,
   plainValue,
+  printedPicture,
   textsOfTokens,
   thingsShown,
   type Unread,
@@ -305,7 +306,7 @@ class ToldIndex {
     // What a picture that was dropped left behind says nothing.
     if (trimmed === "" || EMPTY_CELL.has(trimmed) || this.whole.has(trimmed) || this.whole.has(plainBase64(trimmed)))
       return true;
-    const picture = imageReference(trimmed);
+    const picture = printedPicture(trimmed) ?? imageReference(trimmed);
     if (picture.kind === "dropped" || this.whole.has(picture.kind === "name" ? picture.name : picture.url)) return true;
     return this.hasTold(trimmed);
   }

@@ -176,9 +176,6 @@ export function imageReference(text: string): ImageReference {
     return { kind: "data", url: data + plainBase64(bytes) };
   }
   if (text === "" || text === "null" || text === "image_path" || PLACEHOLDER.test(text)) return { kind: "dropped" };
-  const printed = printedBytes(text);
-  const url = printed && imageDataUrl(printed);
-  if (url) return { kind: "data", url };
   const [, media, id] = UPLOADED.exec(text) ?? [];
   if (media && id) return { kind: "name", name: `${id}.${media === "jpeg" ? "jpg" : media}` };
   const [, width, height] = PRINTED.exec(text) ?? [];
@@ -252,13 +249,20 @@ export function imagesOf(value: unknown): ImageReference[] {
 const numberedIn = (value: unknown): readonly string[] =>
   isFields(value) ? Object.keys(value).filter((key) => key.startsWith("image") && /^image_?\d{1,2}$/.test(key)) : [];
 
+/** A picture whose bytes a table holds as Python prints them; null where a text is none. */
+export function printedPicture(text: string): (ImageReference & { readonly kind: "data" }) | null {
+  const bytes = printedBytes(text);
+  const url = bytes && imageDataUrl(bytes);
+  return url === null ? null : { kind: "data", url };
+}
+
 /** One picture, or a list of them; tables hold such a list as text. */
 function picturesIn(field: unknown): ImageReference[] {
   if (field === null) return [];
   const held = typeof field === "string" && field.startsWith("[") ? literalIn(field) : field;
   const list = Array.isArray(held) ? held : held === null ? [] : [held];
   return list.slice(0, 10_000).flatMap((item): ImageReference[] => {
-    if (typeof item === "string") return [imageReference(item)];
+    if (typeof item === "string") return [printedPicture(item) ?? imageReference(item)];
     const inner = imageIn(item) ?? null;
     return inner ? [inner] : [];
   });

@@ -1,9 +1,11 @@
 // Bytes as Python prints them. `to_csv` of datasets 5.2.0 and of pandas writes a picture that a table holds as
 // `{'bytes': b'\x89PNG…', 'path': 'a.png'}`: all of it is there, and no reader of theirs takes it for a picture.
 
-const HELD = /^\s*(?:\{\s*'bytes':\s*)?b(['"])/;
+const HELD = /^(?:\{'bytes': )?b(['"])/;
+/** The path beside the bytes says nothing more; words would. */
+const BEHIND = /^, 'path': (?:None|'[^'\s]{0,500}'|"[^"\s]{0,500}")\}$/;
 
-/** The bytes that a text begins with, by themselves or under `bytes`; null where it begins otherwise, or breaks off. */
+/** The bytes that a text is, by themselves or under `bytes`; null where it is anything else, or breaks off. */
 export function printedBytes(text: string): Uint8Array | null {
   const opening = HELD.exec(text);
   const quote = opening?.[1];
@@ -11,7 +13,7 @@ export function printedBytes(text: string): Uint8Array | null {
   const bytes: number[] = [];
   for (let at = opening[0].length; at < text.length; at++) {
     const sign = text[at] ?? "";
-    if (sign === quote) return Uint8Array.from(bytes);
+    if (sign === quote) return isEnd(text.slice(at + 1), text.startsWith("{")) ? Uint8Array.from(bytes) : null;
     if (sign !== "\\") {
       bytes.push(text.charCodeAt(at));
       continue;
@@ -24,5 +26,8 @@ export function printedBytes(text: string): Uint8Array | null {
   }
   return null;
 }
+
+const isEnd = (rest: string, isRecord: boolean): boolean =>
+  isRecord ? rest === "}" || BEHIND.test(rest) : rest === "";
 
 const ESCAPES: Readonly<Record<string, number>> = { t: 9, n: 10, r: 13 };
