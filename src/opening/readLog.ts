@@ -35,6 +35,8 @@ export function readLog(text: string): LogContents {
   if (whole.ok) return collect([{ value: whole.value, place: "file" }]);
   const sent = whole.ok ? null : serverSentEvents(text);
   if (sent) return collect(sent.length === 1 ? [{ value: sent[0], place: "file" }] : responsesOf(sent, "file"));
+  // What is left where writing a file failed.
+  if (text.trim() === "") return { records: [], unread: [unread("file", "empty", text)] };
   if (!LOOKS_LIKE_JSON.test(text)) {
     const samples = labelledSamples(text);
     return samples ? collect(samples) : { records: [wordsRecord(text)], unread: [] };

@@ -288,7 +288,7 @@ describe("what stands around a run", () => {
 });
 
 describe("pictures of Langfuse", () => {
-  it("takes what an upload is called for its name", () => {
+  it("takes the name that the store keeps an upload under", () => {
     const url = "@@@langfuseMedia:type=image/png|id=abc-1|source=base64_data_uri@@@";
     const content = [
       { type: "text", text: "What is it?" },
@@ -296,7 +296,7 @@ describe("pictures of Langfuse", () => {
     ];
     const observation = { traceId: "t", type: "GENERATION", input: [{ role: "user", content }], output: "A sign." };
     const [record] = readLog(JSON.stringify([observation])).records;
-    expect(record?.images).toEqual([{ kind: "name", name: url }]);
+    expect(record?.images).toEqual([{ kind: "name", name: "abc-1.png" }]);
     expect(record?.unread).toEqual([]);
   });
 });

@@ -294,6 +294,11 @@ describe("the entries of a list", () => {
     expect(items.map((item) => (item.kind === "unread" ? item.unread.code : item.kind))).toEqual(["not-utf-8"]);
   });
 
+  it.each(["", "\n \n"])("makes no run of a file without a word: %j", async (text) => {
+    const items = await allItems(openSource({ ...sourceOf(new TextEncoder().encode(text)), name: "log.jsonl" }));
+    expect(items.map((item) => (item.kind === "unread" ? item.unread.code : item.kind))).toEqual(["empty"]);
+  });
+
   it("reads lines that are written in UTF-16", async () => {
     const text = `\uFEFF${RUNS.map((value) => JSON.stringify(value)).join("\r\n")}`;
     const bytes = new Uint8Array([...text].flatMap((char) => [char.charCodeAt(0) & 255, char.charCodeAt(0) >> 8]));
