@@ -27,13 +27,12 @@ import type { FoundImage, OpeningPorts } from "./ports";
 import { readLog } from "./readLog";
 import { standInId } from "./standIn";
 import { asRead, valuesWithin } from "./testing/asRead";
+import { bytesOf, picturesWithin } from "./testing/heldPictures";
 
 export const HASH = (digit: string): ImageId => digit.repeat(64) as ImageId;
 
 /** The name of a picture whose bytes stand in a log: another for other bytes. */
 export const pictureId = (url: string): ImageId => standInId(bytesOf(url));
-
-const bytesOf = (url: string): string => url.slice(url.indexOf(",") + 1);
 
 export function countingPorts(
   pictures: Readonly<Record<string, { readonly digit: string } & Omit<FoundImage, "id">>> = {},
@@ -72,6 +71,30 @@ export function lostInSilence(
   return lostOf(given, read, valuesWithin(read), opened, forms);
 }
 
+/** What reports name, by patterns of plain paths; the parts among it, of which all is told; and how many pictures are missed. */
+function reportedOf(opened: readonly OpenedRecord[]): {
+  readonly reported: ReadonlySet<string>;
+  readonly parts: ReadonlySet<string>;
+  readonly missed: number;
+} {
+  const reported = new Set<string>();
+  const parts = new Set<string>();
+  let missed = 0;
+  for (const { report } of opened) {
+    missed += report.missingImages.length;
+    const outers = outersOf(report.place);
+    for (const { what, code, place, also = [], excerpt, count = 1 } of report.notUnderstood) {
+      if (what !== undefined) for (const outer of outers) reported.add(plainPath(outer + what));
+      if (code === "unknown-part")
+        for (const one of [place, ...also]) for (const outer of outers) parts.add(plainPath(outer + patternOf(one)));
+      // Bytes in a field that no reader knows are reported as the field is.
+      if (code === "picture-lost" || (code === "unread-field" && imageReference(excerpt).kind === "data"))
+        missed += count;
+    }
+  }
+  return { reported, parts, missed };
+}
+
 /** `within` are the values that texts may be renderings of. */
 function lostOf(
   given: unknown,
@@ -83,23 +106,11 @@ function lostOf(
   const words: string[] = [];
   const names: string[] = [];
   const asked: string[] = [];
-  const reported = new Set<string>();
   const shown = new Set<ImageId>();
-  const parts = new Set<string>();
-  let missed = 0;
+  const { reported, parts, missed } = reportedOf(opened);
   for (const { trace, report } of opened) {
     words.push(...wordsOfTrace(trace));
     names.push(...[...trace.images.values()].map(({ name }) => name), ...report.missingImages);
-    missed += report.missingImages.length;
-    const outers = outersOf(report.place);
-    for (const { what, code, place, also = [], excerpt, count = 1 } of report.notUnderstood) {
-      if (what !== undefined) for (const outer of outers) reported.add(plainPath(outer + what));
-      if (code === "unknown-part")
-        for (const one of [place, ...also]) for (const outer of outers) parts.add(plainPath(outer + patternOf(one)));
-      // Bytes in a field that no reader knows are reported as the field is.
-      if (code === "picture-lost" || (code === "unread-field" && imageReference(excerpt).kind === "data"))
-        missed += count;
-    }
     for (const step of trace.steps.values()) {
       for (const id of imagesOfStep(step)) shown.add(id);
       if (step.body.kind === "problem") asked.push(step.body.question);
@@ -121,7 +132,11 @@ function lostOf(
   const known = new Set(forms.flatMap((form) => [...FOREIGN_SYSTEMS.knownFields(form)]));
   const spoken = new Set(forms.flatMap((form) => [...FOREIGN_SYSTEMS.spokenFields(form)]));
   const { unaccounted } = ledgerOf(read, told, known, spoken);
-  const held = new Map([...picturesWithin(value), ...taken.map(({ url }) => url)].map((url) => [pictureId(url), url]));
+  // What stands in a part of which nothing was read is reported with that.
+  const inPart = (place: string): boolean =>
+    [...parts].some((part) => plainPath(patternOf(place)).startsWith(`${part}.`));
+  const outside = picturesWithin(value).flatMap(({ url, place }) => (inPart(place) ? [] : [url]));
+  const held = new Map([...outside, ...taken.map(({ url }) => url)].map((url) => [pictureId(url), url]));
   // Bytes where words should stand are shown as words.
   const said = new Set(words.map((text) => text.trim()));
   const unseen = [...held]
@@ -262,20 +277,6 @@ export const isNotebook = (value: unknown): boolean => cellsOf(unwrapped(value))
 const patternOf = (place: string): string => place.replaceAll(/\[\d+\]/g, "[]");
 
 const isPicture = ({ excerpt }: Unread): boolean => imageReference(excerpt).kind === "data";
-
-/** The addresses of all pictures whose bytes a value holds, each once, however they are kept. */
-function picturesWithin(value: unknown): readonly string[] {
-  const found = new Set<string>();
-  const open: unknown[] = [value];
-  for (let held = open.pop(); open.length > 0 || held !== undefined; held = open.pop()) {
-    if (typeof held === "string") {
-      const reference = imageReference(held);
-      // Words may begin as a picture does.
-      if (reference.kind === "data" && /^[\w+/=-]*$/.test(bytesOf(reference.url))) found.add(reference.url);
-    } else if (typeof held === "object" && held !== null) open.push(...Object.values(held));
-  }
-  return [...found];
-}
 
 function imagesOfStep({ body }: Step): readonly ImageId[] {
   if (body.kind === "problem") return body.images;

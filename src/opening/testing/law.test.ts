@@ -52,6 +52,11 @@ it.each<[string, unknown, readonly string[]]>([
     ["other.note"],
   ],
   [
+    "a picture in a part of which nothing was read",
+    { question: "Q", response: "A", seen: [{ type: "cells", note: "odd", data: { png: PNG } }] },
+    ["cells", ""],
+  ],
+  [
     "known names that are written otherwise",
     { seen: { "Image Path": { aux: "null" }, "Model Response": "Green.", "Other Thing": { deep: "odd" } } },
     ["seen.other_thing.deep"],
