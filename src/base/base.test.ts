@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { breathe } from "./breathe";
+import { breathe, breatherEvery } from "./breathe";
 import { hexOfWord } from "./hex";
 import { joinBytes } from "./joinBytes";
 import { jsonNumber, jsonText } from "./jsonText";
@@ -14,6 +14,19 @@ const draws = (seed: number | string, count = 5): number[] => {
   const rng = createRng(seed);
   return Array.from({ length: count }, () => rng.next());
 };
+
+it.each([
+  ["takes a turn where the last is long ago", 0, true],
+  ["takes none where it has just been", 60_000, false],
+])("%s", async (_, millis, expected) => {
+  const pause = breatherEvery(millis);
+  let others = false;
+  void breathe().then(() => {
+    others = true;
+  });
+  await pause();
+  expect(others).toBe(expected);
+});
 
 it("writes a word as its hexadecimal digits", () => {
   fc.assert(fc.property(fc.nat(2 ** 32 - 1), (word) => hexOfWord(word) === word.toString(16).padStart(8, "0")));

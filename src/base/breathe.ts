@@ -4,6 +4,16 @@
  */
 export const breathe = (): Promise<void> => new Promise((resolve) => soon(resolve));
 
+/** As `breathe`, but only where the last turn is so long ago: between very short parts each turn would take as long as they. */
+export function breatherEvery(millis: number): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < millis) return;
+    await breathe();
+    last = performance.now();
+  };
+}
+
 type Soon = (then: () => void) => void;
 
 /** Node has it and browsers do not. */

@@ -14,7 +14,7 @@
 //
 // Say "refusal" for what a function may expect, "bug" for what throws; not "error" for both.
 export type { Brand } from "./brand";
-export { breathe } from "./breathe";
+export { breathe, breatherEvery } from "./breathe";
 export { crc32 } from "./crc32";
 export { hexOfWord } from "./hex";
 export { joinBytes } from "./joinBytes";

@@ -1,4 +1,4 @@
-import { breathe } from "../../base";
+import { breatherEvery } from "../../base";
 import { throwIfAborted } from "../contract/failure";
 import type { Sampling, TokenReport } from "../contract/model";
 import { largestIds, logSumExp } from "./distribution";
@@ -64,6 +64,9 @@ export function createContinuation(request: DecodeRequest, ports: Omit<DecodePor
   };
 }
 
+/** How long a thread that generates may hear nothing, of what it is told to stop above all. A large network's token takes longer. */
+export const BREATH_MILLIS = 4;
+
 /**
  * Yields one report a token and returns why it ended.
  * The last token is reported before it is forwarded, so a reader that leaves then has cost nothing more.
@@ -77,6 +80,7 @@ export async function* decode(
   signal: AbortSignal,
 ): AsyncGenerator<TokenReport, EndReason> {
   const continuation = createContinuation(request, ports);
+  const breathe = breatherEvery(BREATH_MILLIS);
   let row = logits;
   for (;;) {
     await breathe();

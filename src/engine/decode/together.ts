@@ -1,7 +1,7 @@
-import { breathe } from "../../base";
+import { breatherEvery } from "../../base";
 import { throwIfAborted } from "../contract/failure";
 import type { TokenReport } from "../contract/model";
-import type { Continuation, EndReason } from "./loop";
+import { BREATH_MILLIS, type Continuation, type EndReason } from "./loop";
 
 /** What one of several continuations did; they are numbered as they were given. */
 export type JointAdvance =
@@ -35,6 +35,7 @@ export async function* decodeTogether(
   signal: AbortSignal,
 ): AsyncGenerator<JointAdvance, void> {
   let open: readonly Open[] = continuations.map((_, index) => ({ index, row: logits }));
+  const breathe = breatherEvery(BREATH_MILLIS);
   while (open.length > 0) {
     await breathe();
     throwIfAborted(signal);
