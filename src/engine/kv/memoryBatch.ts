@@ -2,7 +2,7 @@ import type { Runtime, Tensor } from "../ort/runtime";
 import { type FloatBits, floatBitsOf, outputOf } from "../ort/tensors";
 import type { KeyValueBatch } from "./batch";
 import type { KeyValueLayout, StateLayout } from "./layout";
-import { joinRows, type MemoryBlock } from "./memoryBlock";
+import { joinRows, type MemoryBlock, picked, sequenceOf } from "./memoryBlock";
 import { createRowArrays } from "./rowArrays";
 import type { MemoryStates } from "./states";
 import type { BlockRows } from "./store";
@@ -65,17 +65,4 @@ export function createMemoryBatch(
 function stateTensor({ Tensor }: Runtime, { dims }: StateLayout, data: FloatBits, sequences: number): Tensor {
   const all = [sequences, ...dims.slice(1)];
   return data instanceof Uint16Array ? new Tensor("float16", data, all) : new Tensor("float32", data, all);
-}
-
-function sequenceOf<Bits extends FloatBits>(data: Bits, size: number, place: number) {
-  const length = data.length / size;
-  return data.subarray(place * length, (place + 1) * length);
-}
-
-function picked(data: FloatBits, size: number, places: readonly number[]): FloatBits {
-  const length = data.length / size;
-  const all =
-    data instanceof Uint16Array ? new Uint16Array(places.length * length) : new Float32Array(places.length * length);
-  for (const [to, place] of places.entries()) all.set(sequenceOf(data, size, place), to * length);
-  return all;
 }

@@ -47,3 +47,18 @@ export function joinRows(layout: KeyValueLayout, parts: readonly BlockRows<Memor
   });
   return { rows, tensors };
 }
+
+/** One of several sequences that stand one after another, without a copy. */
+export function sequenceOf(data: FloatBits, sequences: number, place: number): FloatBits {
+  const length = data.length / sequences;
+  return data.subarray(place * length, (place + 1) * length);
+}
+
+/** Copies of the sequences at these places, one after another. */
+export function picked(data: FloatBits, sequences: number, places: readonly number[]): FloatBits {
+  const length = data.length / sequences;
+  const size = places.length * length;
+  const all = data instanceof Uint16Array ? new Uint16Array(size) : new Float32Array(size);
+  for (const [to, place] of places.entries()) all.set(sequenceOf(data, sequences, place), to * length);
+  return all;
+}

@@ -3,7 +3,7 @@ import type { Runtime, Tensor } from "../ort/runtime";
 import type { Feeds } from "../ort/session";
 import { type FloatBits, floatBitsOf, outputOf } from "../ort/tensors";
 import type { KeyValueLayout } from "./layout";
-import { arrayOf, copyRows, type MemoryBlock } from "./memoryBlock";
+import { arrayOf, copyRows, type MemoryBlock, picked, sequenceOf } from "./memoryBlock";
 import type { BlockRows } from "./store";
 
 /** Keys and values of one sequence or of several that are equally long, one array a tensor: [sequence][outer][row][inner]. */
@@ -57,7 +57,7 @@ export function createRowArrays(runtime: Runtime, layout: KeyValueLayout, sequen
     },
     block: (sequence = 0) => ({
       rows: held.capacity,
-      tensors: held.tensors.map((data) => partOf(held, data, sequence)),
+      tensors: held.tensors.map((data) => sequenceOf(data, held.sequences, sequence)),
     }),
     rewind(keep, saved) {
       const total = saved.reduce((rows, { count }) => rows + count, keep);
@@ -65,7 +65,7 @@ export function createRowArrays(runtime: Runtime, layout: KeyValueLayout, sequen
       putSaved(layout, held, keep, saved);
     },
     select(places) {
-      const tensors = held.tensors.map((data) => picked(layout, held, data, places));
+      const tensors = held.tensors.map((data) => picked(data, held.sequences, places));
       held = { ...held, sequences: places.length, tensors };
     },
     bind({ feeds, fetches }) {
@@ -98,18 +98,6 @@ interface Held {
   readonly tensors: readonly FloatBits[];
 }
 
-function partOf({ sequences }: Held, data: FloatBits, sequence: number): FloatBits {
-  const size = data.length / sequences;
-  return data.subarray(sequence * size, (sequence + 1) * size);
-}
-
-function picked(layout: KeyValueLayout, held: Held, data: FloatBits, places: readonly number[]): FloatBits {
-  const size = data.length / held.sequences;
-  const chosen = arrayOf(layout, places.length * size);
-  for (const [to, place] of places.entries()) chosen.set(partOf(held, data, place), to * size);
-  return chosen;
-}
-
 /** The first rows with room for `capacity`. */
 function resized(layout: KeyValueLayout, held: Held, keep: number, capacity: number): Held {
   if (capacity === held.capacity) return held;
@@ -130,7 +118,7 @@ function putSaved(layout: KeyValueLayout, held: Held, first: number, saved: read
     for (const [tensor, { outer, inner }] of layout.tensors.entries()) {
       const source = { data: block.tensors[tensor]!, rows: block.rows, first: from };
       for (let sequence = 0; sequence < held.sequences; sequence++) {
-        const data = partOf(held, held.tensors[tensor]!, sequence);
+        const data = sequenceOf(held.tensors[tensor]!, held.sequences, sequence);
         copyRows(outer, inner, count, source, { data, rows: held.capacity, first: next });
       }
     }
