@@ -4,20 +4,36 @@ export interface Candidate {
   readonly logProbability: number;
 }
 
-/** log Σ exp(logits), shifted by the largest so that nothing overflows. */
-export function logSumExp(logits: Float32Array): number {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < logits.length; i++) if (logits[i]! > largest) largest = logits[i]!;
-  if (largest === Number.NEGATIVE_INFINITY) return largest;
-  let sum = 0;
-  for (let i = 0; i < logits.length; i++) sum += Math.exp(logits[i]! - largest);
-  return largest + Math.log(sum);
+/** A row of logits and what its readers need of it: taking the exponentials of a whole vocabulary costs the most of all. */
+export interface Distribution {
+  readonly logits: Float32Array;
+  /** The id of the largest logit; of equal ones the lowest, as PyTorch's argmax picks on the CPU. */
+  readonly best: number;
+  /** exp(logit − the largest logit) of each id, so that nothing overflows. */
+  readonly weights: Float64Array;
+  /** Their sum. */
+  readonly total: number;
 }
 
-/** The id of the largest logit; of equal ones the lowest, as PyTorch's argmax picks on the CPU. */
-export function largestId(logits: Float32Array): number {
+export function distributionOf(logits: Float32Array): Distribution {
+  const best = largestId(logits);
+  const largest = logits[best]!;
+  const weights = new Float64Array(logits.length);
+  let total = 0;
+  for (let id = 0; id < logits.length; id++) {
+    const weight = Math.exp(logits[id]! - largest);
+    weights[id] = weight;
+    total += weight;
+  }
+  return { logits, best, weights, total };
+}
+
+/** What to take from a logit to get the natural logarithm of its probability: log Σ exp(logits). */
+export const logTotal = ({ logits, best, total }: Distribution): number => logits[best]! + Math.log(total);
+
+function largestId(logits: Float32Array): number {
   let best = 0;
-  for (let i = 1; i < logits.length; i++) if (logits[i]! > logits[best]!) best = i;
+  for (let id = 1; id < logits.length; id++) if (logits[id]! > logits[best]!) best = id;
   return best;
 }
 
@@ -36,7 +52,8 @@ export function largestIds(logits: Float32Array, count: number): number[] {
 }
 
 /** The likeliest tokens of the model's own distribution, before temperature and filters. */
-export function likeliest(logits: Float32Array, count: number): Candidate[] {
-  const total = logSumExp(logits);
-  return largestIds(logits, count).map((id) => ({ id, logProbability: logits[id]! - total }));
+export function likeliest(distribution: Distribution, count: number): Candidate[] {
+  const { logits } = distribution;
+  const all = logTotal(distribution);
+  return largestIds(logits, count).map((id) => ({ id, logProbability: logits[id]! - all }));
 }

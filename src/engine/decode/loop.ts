@@ -1,7 +1,7 @@
 import { breatherEvery } from "../../base";
 import { throwIfAborted } from "../contract/failure";
 import type { Sampling, TokenReport } from "../contract/model";
-import { largestIds, logSumExp } from "./distribution";
+import { type Distribution, distributionOf, largestIds, logTotal } from "./distribution";
 import { chooseToken } from "./sampler";
 
 export type EndReason = "stop-token" | "length" | "context-full";
@@ -38,8 +38,8 @@ export type Advance =
 
 /** One continuation in the making: it knows what was written, and chooses what comes next. */
 export interface Continuation {
-  /** @param row the logits after all that was written so far */
-  next(row: Float32Array): Advance;
+  /** @param told what the model holds of the next token, after all that was written so far */
+  next(told: Distribution): Advance;
   readonly generatedTokens: number;
 }
 
@@ -51,14 +51,14 @@ export function createContinuation(request: DecodeRequest, ports: Omit<DecodePor
     get generatedTokens() {
       return generated;
     },
-    next(row) {
+    next(told) {
       const before = reasonToEnd(generated, request);
       if (before !== null) return { token: null, ended: before };
-      const id = chooseAllowed(row, request, seen, request.promptIds.length + generated);
+      const id = chooseAllowed(told, request, seen, request.promptIds.length + generated);
       if (request.stopTokenIds.has(id)) return { token: null, ended: "stop-token" };
       seen.add(id);
       generated++;
-      const token = report(row, id, ports.readNext(id), request.alternatives, ports);
+      const token = report(told, id, ports.readNext(id), request.alternatives, ports);
       return { token, ended: reasonToEnd(generated, request) };
     },
   };
@@ -85,7 +85,7 @@ export async function* decode(
   for (;;) {
     await breathe();
     throwIfAborted(signal);
-    const { token, ended } = continuation.next(row);
+    const { token, ended } = continuation.next(distributionOf(row));
     if (token !== null) yield token;
     if (ended !== null) return ended;
     row = await ports.forward(token.id);
@@ -98,32 +98,38 @@ function reasonToEnd(generated: number, { maxTokens, room }: StopRules): EndReas
   return generated >= room ? "context-full" : null;
 }
 
-function chooseAllowed(row: Float32Array, request: DecodeRequest, seen: ReadonlySet<number>, position: number): number {
-  const id = chooseToken(row, request.sampling, seen, position);
+function chooseAllowed(
+  told: Distribution,
+  request: DecodeRequest,
+  seen: ReadonlySet<number>,
+  position: number,
+): number {
+  const id = chooseToken(told, request.sampling, seen, position);
   if (id !== request.bannedTokenId) return id;
-  const masked = row.slice();
+  const masked = told.logits.slice();
   masked[id] = Number.NEGATIVE_INFINITY;
-  return chooseToken(masked, request.sampling, seen, position);
+  return chooseToken(distributionOf(masked), request.sampling, seen, position);
 }
 
-/** What the model itself thought of `id` in a row of logits, and of its likeliest rivals. */
+/** What the model itself thought of `id`, and of its likeliest rivals. */
 export function report(
-  logits: Float32Array,
+  told: Distribution,
   id: number,
   text: string,
   alternatives: number,
   { textOf }: Pick<DecodePorts, "textOf">,
 ): TokenReport {
-  const total = logSumExp(logits);
+  const { logits } = told;
+  const all = logTotal(told);
   const rivals = alternatives === 0 ? [] : largestIds(logits, alternatives + 1).filter((other) => other !== id);
   return {
     id,
     text,
-    logProbability: logits[id]! - total,
+    logProbability: logits[id]! - all,
     alternatives: rivals.slice(0, alternatives).map((rival) => ({
       id: rival,
       text: textOf(rival),
-      logProbability: logits[rival]! - total,
+      logProbability: logits[rival]! - all,
     })),
   };
 }

@@ -1,33 +1,28 @@
 import { createRng } from "../../base";
 import type { Sampling } from "../contract/model";
-import { largestId, largestIds, logSumExp } from "./distribution";
+import { type Distribution, distributionOf, largestIds } from "./distribution";
 
 /**
  * Chooses the next token, in the order of transformers' processors: repetition penalty, temperature, top-k, top-p, min-p.
  * The draw depends on the seed and the position alone, so that a run that was stopped goes on as if it had not been.
  *
- * @param logits one row, left as it is
+ * @param told the model's own distribution
  * @param seen ids of the prompt and of what was generated since
  * @param position how many tokens stand before the one to choose
  */
 export function chooseToken(
-  logits: Float32Array,
+  told: Distribution,
   sampling: Sampling,
   seen: ReadonlySet<number>,
   position: number,
 ): number {
-  const penalised = penalise(logits, sampling.repetitionPenalty, seen);
-  if (sampling.temperature <= 0) return largestId(penalised);
-  const draw = createRng(`${sampling.seed}/${position}`).next();
-  const isWhole = sampling.topK <= 0 && sampling.topP >= 1;
-  const scaled = sampling.temperature === 1 ? penalised : divided(penalised, sampling.temperature);
-  return isWhole ? pickFromWhole(scaled, sampling.minP, draw) : pick(keep(scaled, sampling), draw);
-}
-
-function divided(logits: Float32Array, temperature: number): Float32Array {
-  const scaled = new Float32Array(logits.length);
-  for (let id = 0; id < logits.length; id++) scaled[id] = logits[id]! / temperature;
-  return scaled;
+  const { temperature, topK, topP, minP, repetitionPenalty, seed } = sampling;
+  const penalised = repetitionPenalty === 1 ? told : distributionOf(penalise(told.logits, repetitionPenalty, seen));
+  if (temperature <= 0) return penalised.best;
+  const draw = createRng(`${seed}/${position}`).next();
+  const isWhole = topK <= 0 && topP >= 1;
+  const scaled = temperature === 1 ? penalised : distributionOf(penalised.logits.map((logit) => logit / temperature));
+  return isWhole ? pickFromWhole(scaled, minP, draw) : pick(keep(scaled, sampling), draw);
 }
 
 /** Tokens are laid in buckets by how far they are below the likeliest: 32 for each factor e, and one for all below e^-32. */
@@ -41,19 +36,15 @@ const bucketOf = (depth: number): number =>
  * What `pick` would take of all tokens, likeliest first, without sorting a vocabulary of fifty thousand: only the bucket
  * into which the draw falls is sorted, however flat the distribution is.
  */
-function pickFromWhole(scaled: Float32Array, minP: number, draw: number): number {
-  const largest = scaled[largestId(scaled)]!;
-  const weights = new Float64Array(scaled.length);
-  const buckets = new Uint16Array(scaled.length);
+function pickFromWhole({ logits, best, weights }: Distribution, minP: number, draw: number): number {
+  const largest = logits[best]!;
+  const isKept = (weight: number): boolean => weight >= minP && weight > 0;
   const masses = new Float64Array(LAST_BUCKET + 1);
   let [total, last] = [0, 0];
-  for (let id = 0; id < scaled.length; id++) {
-    const depth = largest - scaled[id]!;
-    const weight = Math.exp(-depth);
-    if (weight < minP || weight === 0) continue;
-    const bucket = bucketOf(depth);
-    weights[id] = weight;
-    buckets[id] = bucket;
+  for (let id = 0; id < logits.length; id++) {
+    const weight = weights[id]!;
+    if (!isKept(weight)) continue;
+    const bucket = bucketOf(largest - logits[id]!);
     masses[bucket]! += weight;
     total += weight;
     if (bucket > last) last = bucket;
@@ -63,8 +54,10 @@ function pickFromWhole(scaled: Float32Array, minP: number, draw: number): number
   // Sums in two orders may differ in their last digits: the last bucket that holds anything takes what is left over.
   while (bucket < last && left >= masses[bucket]!) left -= masses[bucket++]!;
   const ids: number[] = [];
-  for (let id = 0; id < scaled.length; id++) if (weights[id]! > 0 && buckets[id] === bucket) ids.push(id);
-  const sorted = likeliestFirst(scaled, ids);
+  for (let id = 0; id < logits.length; id++) {
+    if (bucketOf(largest - logits[id]!) === bucket && isKept(weights[id]!)) ids.push(id);
+  }
+  const sorted = likeliestFirst(logits, ids);
   for (const id of sorted) {
     left -= weights[id]!;
     if (left < 0) return id;
@@ -74,7 +67,6 @@ function pickFromWhole(scaled: Float32Array, minP: number, draw: number): number
 
 /** Keskar et al. 2019, CTRL, as transformers does it: divide what is positive, multiply what is negative. */
 function penalise(logits: Float32Array, penalty: number, seen: ReadonlySet<number>): Float32Array {
-  if (penalty === 1) return logits;
   const penalised = logits.slice();
   for (const id of seen) {
     const value = logits[id];
@@ -89,10 +81,9 @@ interface Weighted {
 }
 
 /** Candidates that pass every filter, likeliest first. Weights need not sum to one. */
-function keep(scaled: Float32Array, { topK, topP, minP }: Sampling): Weighted[] {
-  const ids = topK > 0 ? largestIds(scaled, topK) : idsThatCanMatter(scaled, topP);
-  const total = logSumExp(scaled);
-  const weighted = ids.map((id) => ({ id, weight: Math.exp(scaled[id]! - total) }));
+function keep(scaled: Distribution, { topK, topP, minP }: Sampling): Weighted[] {
+  const ids = topK > 0 ? largestIds(scaled.logits, topK) : idsThatCanMatter(scaled, topP);
+  const weighted = ids.map((id) => ({ id, weight: scaled.weights[id]! }));
   const inNucleus = topP < 1 ? nucleus(weighted, topP) : weighted;
   const floor = (inNucleus[0]?.weight ?? 0) * minP;
   return inNucleus.filter(({ weight }) => weight >= floor);
@@ -102,11 +93,11 @@ function keep(scaled: Float32Array, { topK, topP, minP }: Sampling): Weighted[] 
  * All ids, likeliest first, without those that top-p cannot keep: V tokens of at most (1 − p) / V each
  * hold no more than 1 − p together, so the others reach p alone.
  */
-function idsThatCanMatter(scaled: Float32Array, topP: number): number[] {
-  const floor = topP < 1 ? logSumExp(scaled) + Math.log((1 - topP) / scaled.length) : Number.NEGATIVE_INFINITY;
+function idsThatCanMatter({ logits, weights, total }: Distribution, topP: number): number[] {
+  const floor = topP < 1 ? (total * (1 - topP)) / logits.length : 0;
   const ids: number[] = [];
-  for (let id = 0; id < scaled.length; id++) if (scaled[id]! >= floor) ids.push(id);
-  return likeliestFirst(scaled, ids);
+  for (let id = 0; id < logits.length; id++) if (weights[id]! >= floor) ids.push(id);
+  return likeliestFirst(logits, ids);
 }
 
 /** Ids and orderable floats share one double: 32 bits of the one above 20 of the other. */

@@ -1,6 +1,7 @@
 import { breathe } from "../../base";
 import { refuse, throwIfAborted } from "../contract/failure";
 import type { TokenReport } from "../contract/model";
+import { type Distribution, distributionOf } from "../decode/distribution";
 import { report } from "../decode/loop";
 import type { Sequences } from "../prompt/cachedDecoder";
 import type { Prompt } from "../prompt/prompt";
@@ -26,11 +27,12 @@ export async function scoreAll(
   const most = Math.max(0, ...ids.map(({ length }) => length));
   if (most === 0) return ids.map(() => []);
   const { logits } = await parts.decoder.prefill(prompt, signal);
+  const first = distributionOf(logits);
   const together = parts.decoder.sequencesThatFit(prompt.tokenIds.length + most);
   const rows =
     isCheaperTogether(ids) && together > 1
-      ? await rowsTogether(parts, prompt, { ids, logits, most, together }, signal)
-      : await rowsAlone(parts, prompt, ids, logits, signal);
+      ? await rowsTogether(parts, prompt, { ids, first, most, together }, signal)
+      : await rowsAlone(parts, prompt, ids, first, signal);
   return ids.map((tokenIds, answer) => {
     const readNext = createDetokenizer(parts.codec);
     return tokenIds.map((id, index) => report(rows[answer]![index]!, id, readNext(id), 1, parts.codec));
@@ -63,8 +65,8 @@ function withoutEnding(
   return isApart ? cut : ids;
 }
 
-/** Of each answer, the row of logits before each of its tokens. */
-type AnswerRows = readonly (readonly Float32Array[])[];
+/** Of each answer, what the model holds before each of its tokens. */
+type AnswerRows = readonly (readonly Distribution[])[];
 
 /**
  * What a pass costs besides its tokens, in tokens. At SmolVLM-256M's shape on WASM one row and four take the same time, and
@@ -97,17 +99,17 @@ async function rowsAlone(
   { decoder }: Generator,
   prompt: Prompt,
   ids: readonly (readonly number[])[],
-  logits: Float32Array,
+  first: Distribution,
   signal: AbortSignal,
 ): Promise<AnswerRows> {
-  const rows: Float32Array[][] = [];
+  const rows: Distribution[][] = [];
   for (const tokenIds of ids) {
     await breathe();
     throwIfAborted(signal);
     // Back to the prompt, which the answer before has left.
     if (tokenIds.length > 1 && rows.length > 0) await decoder.prefill(prompt, signal);
     const after = tokenIds.length > 1 ? await decoder.append(tokenIds.slice(0, -1), "all") : [];
-    rows.push([logits, ...after]);
+    rows.push([first, ...after.map(distributionOf)]);
   }
   return rows;
 }
@@ -115,7 +117,7 @@ async function rowsAlone(
 interface Answers {
   readonly ids: readonly (readonly number[])[];
   /** After the prompt. */
-  readonly logits: Float32Array;
+  readonly first: Distribution;
   /** Tokens of the longest. */
   readonly most: number;
   /** How many sequences fit. */
@@ -125,12 +127,12 @@ interface Answers {
 async function rowsTogether(
   parts: Generator,
   prompt: Prompt,
-  { ids, logits, most, together }: Answers,
+  { ids, first, most, together }: Answers,
   signal: AbortSignal,
 ): Promise<AnswerRows> {
-  const rows = ids.map((): Float32Array[] => [logits]);
-  for (let first = 0; first < ids.length; first += together) {
-    const group = ids.map((_, answer) => answer).slice(first, first + together);
+  const rows = ids.map((): Distribution[] => [first]);
+  for (let from = 0; from < ids.length; from += together) {
+    const group = ids.map((_, answer) => answer).slice(from, from + together);
     let sequences: Sequences | null = null;
     // The answers of each sequence: those that have begun alike.
     let shared: readonly (readonly number[])[] = [group];
@@ -146,8 +148,10 @@ async function rowsTogether(
         if (sequences === null) throw new Error("Sequences fit that cannot be computed together");
         const tokenIds = next.map(({ tokenId }) => tokenId);
         const found = await sequences.append(isFirst ? [...places.keys()] : places, tokenIds);
-        for (const [place, { answers }] of next.entries())
-          for (const answer of answers) rows[answer]!.push(found[place]!);
+        for (const [place, { answers }] of next.entries()) {
+          const told = distributionOf(found[place]!);
+          for (const answer of answers) rows[answer]!.push(told);
+        }
         shared = next.map(({ answers }) => answers);
       }
     } finally {
