@@ -207,6 +207,17 @@ for (const { language, name, locale, expectNothingGrave } of LANGUAGES) {
 
 test("can be used with the keyboard alone", async ({ app, page }) => {
   await app.open();
+  // A hint comes to who points and to who tabs, describes its control, and is sent away by Escape.
+  const hint = page.getByRole("tooltip");
+  const keys = page.getByRole("button", { name: en.commands.keys });
+  await keys.hover();
+  await expect(hint).toContainText(en.commands.keys);
+  await page.keyboard.press("Escape");
+  await expect(hint).toBeHidden();
+  await page.getByRole("button", { name: en.commands.palette }).focus();
+  await page.keyboard.press("Tab");
+  await expect(keys).toHaveAccessibleDescription(/^Show keys/);
+  await page.reload();
   await page.keyboard.press("Tab");
   await expect(page.getByText(en.app.skip)).toBeFocused();
   await page.keyboard.press("Enter");

@@ -209,6 +209,7 @@ export const INSIDE: Readonly<Record<string, Rows>> = {
       "binding",
       "chapters",
       "compare",
+      "controls",
       "export",
       "film",
       "flywheel",

@@ -1,5 +1,4 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Tooltip } from "radix-ui";
 import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 import { useStore } from "zustand";
 import type { Workspace } from "../workspace";
@@ -24,9 +23,7 @@ import "./theme/base.css";
 export const App = ({ workspace }: { workspace: Workspace }) => (
   <WorkspaceProvider workspace={workspace}>
     <QueryClientProvider client={workspace.queries}>
-      <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
-        <Screen />
-      </Tooltip.Provider>
+      <Screen />
     </QueryClientProvider>
   </WorkspaceProvider>
 );
@@ -60,6 +57,9 @@ function Screen() {
       <LogDialogs />
       <QueueWatch />
       <Notices />
+      <Suspense>
+        <Hints />
+      </Suspense>
       {dropping ? <div className="drop-veil">{words.app.dropHere}</div> : null}
     </div>
   );
@@ -111,6 +111,9 @@ const DIALOGS: readonly (readonly [DialogName, ComponentType])[] = [
   ["palette", lazy(async () => ({ default: (await import("./palette/Palette")).Palette }))],
   ["keys", lazy(async () => ({ default: (await import("./palette/KeysDialog")).KeysDialog }))],
 ];
+
+/** Nothing waits for hints: a page that cannot fetch them goes without. */
+const Hints = lazy(() => import("./controls/Hints").catch(() => ({ default: () => null })));
 
 const Presenter = lazy(async () => ({ default: (await import("./presenter")).Presenter }));
 

@@ -2,7 +2,7 @@ import { CloudAlert, CloudCheck } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Hint } from "../controls";
+import { hinted } from "../controls";
 import { failureWords } from "../words";
 
 /** That what is on the screen is not safe, and why; nothing where it is. */
@@ -29,17 +29,15 @@ export function SaveState() {
   if (!kept) return <span className="save save-quiet">{words.save.unsaved}</span>;
   const seconds = status.kind === "saved" ? Math.max(0, Math.floor((now - status.atMillis) / 1000)) : 0;
   return (
-    <Hint text={words.save.where}>
-      <button type="button" className="save" data-testid="save-state">
-        <CloudCheck size={14} aria-hidden="true" />
-        {status.kind === "saved" && status.atMillis ? (
-          // What grows older by itself says so: who waits for progress need not take it for some.
-          <time dateTime={new Date(status.atMillis).toISOString()}>{words.save.savedAgo(seconds)}</time>
-        ) : (
-          <span>{status.kind === "saved" ? words.save.saved : words.save.saving}</span>
-        )}
-      </button>
-    </Hint>
+    <button type="button" className="save" data-testid="save-state" {...hinted(words.save.where)}>
+      <CloudCheck size={14} aria-hidden="true" />
+      {status.kind === "saved" && status.atMillis ? (
+        // What grows older by itself says so: who waits for progress need not take it for some.
+        <time dateTime={new Date(status.atMillis).toISOString()}>{words.save.savedAgo(seconds)}</time>
+      ) : (
+        <span>{status.kind === "saved" ? words.save.saved : words.save.saving}</span>
+      )}
+    </button>
   );
 }
 

@@ -19,7 +19,7 @@ import { type CommandId, keyOf, runCommand } from "../../workspace/commands";
 import { askedDialect, NATIVE, stopRun } from "../../workspace/runs";
 import { useSystemName } from "../binding/useSystemName";
 import { Later, useSession, useTrace, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Button, Hint, IconButton } from "../controls";
+import { Button, hinted, IconButton } from "../controls";
 import { useModel } from "../model/useModel";
 import { useNarrow } from "../theme";
 import { MoreMenu } from "./MoreMenu";
@@ -188,32 +188,35 @@ function RunButtons({ narrow }: { narrow: boolean }) {
       ) : null}
       {narrow ? null : <PaceButton />}
       {narrow ? null : (
-        <Hint text={words.bar.siblingsHint(siblings)} hint={keyOf("runSiblings")}>
-          <Button disabled={running || busy || !writable} onClick={() => runCommand(workspace, "runSiblings")}>
-            <Split size={14} aria-hidden="true" />
-            {words.bar.siblings(siblings)}
-          </Button>
-        </Hint>
+        <Button
+          disabled={running || busy || !writable}
+          onClick={() => runCommand(workspace, "runSiblings")}
+          {...hinted(words.bar.siblingsHint(siblings), keyOf("runSiblings"))}
+        >
+          <Split size={14} aria-hidden="true" />
+          {words.bar.siblings(siblings)}
+        </Button>
       )}
       {running || starting || program ? (
-        <Hint text={words.bar.stop} hint={keyOf("stop")}>
-          <Button className="bar-go" onClick={() => (program ? program.stop.abort() : stopRun(workspace))}>
-            <Square size={12} fill="currentColor" aria-hidden="true" />
-            {words.bar.stop}
-          </Button>
-        </Hint>
+        <Button
+          className="bar-go"
+          onClick={() => (program ? program.stop.abort() : stopRun(workspace))}
+          {...hinted(words.bar.stop, keyOf("stop"))}
+        >
+          <Square size={12} fill="currentColor" aria-hidden="true" />
+          {words.bar.stop}
+        </Button>
       ) : (
-        <Hint text={words.bar.runHint} hint={keyOf("run")}>
-          <Button
-            tone="model"
-            className="bar-go"
-            disabled={busy || !writable}
-            onClick={() => runCommand(workspace, "run")}
-          >
-            <Play size={12} fill="currentColor" aria-hidden="true" />
-            {words.bar.run}
-          </Button>
-        </Hint>
+        <Button
+          tone="model"
+          className="bar-go"
+          disabled={busy || !writable}
+          onClick={() => runCommand(workspace, "run")}
+          {...hinted(words.bar.runHint, keyOf("run"))}
+        >
+          <Play size={12} fill="currentColor" aria-hidden="true" />
+          {words.bar.run}
+        </Button>
       )}
     </div>
   );

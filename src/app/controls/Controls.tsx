@@ -1,5 +1,5 @@
-import { Tooltip } from "radix-ui";
 import type { ButtonHTMLAttributes, ReactNode, Ref } from "react";
+import { type HintSide, hinted } from "./hinted";
 import "./controls.css";
 import "./table.css";
 
@@ -8,39 +8,22 @@ interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 
   /** The key that does the same. */
   readonly hint?: string;
   readonly icon: ReactNode;
-  readonly side?: "top" | "bottom" | "left" | "right";
+  readonly side?: HintSide;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button that is a picture, with its name and key told on hover and focus. */
-export function IconButton({ label, hint, icon, side = "bottom", className = "", ...rest }: IconButtonProps) {
-  return (
-    <Hint text={label} hint={hint} side={side}>
-      <button type="button" aria-label={label} className={`icon-button ${className}`} {...rest}>
-        {icon}
-      </button>
-    </Hint>
-  );
-}
-
-export function Hint(props: {
-  text: string;
-  hint?: string | undefined;
-  side?: "top" | "bottom" | "left" | "right";
-  children: ReactNode;
-}) {
-  return (
-    <Tooltip.Root>
-      <Tooltip.Trigger asChild>{props.children}</Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Content className="tooltip" side={props.side ?? "bottom"} sideOffset={6} collisionPadding={8}>
-          {props.text}
-          {props.hint ? <kbd>{props.hint}</kbd> : null}
-        </Tooltip.Content>
-      </Tooltip.Portal>
-    </Tooltip.Root>
-  );
-}
+export const IconButton = ({ label, hint, icon, side, className = "", ...rest }: IconButtonProps) => (
+  <button
+    type="button"
+    aria-label={label}
+    className={`icon-button ${className}`}
+    {...hinted(label, hint, side)}
+    {...rest}
+  >
+    {icon}
+  </button>
+);
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly tone?: "plain" | "model" | "human";

@@ -7,10 +7,11 @@
 //   list          rows of which only those in sight are mounted
 //
 // Say "hint", not "tooltip" or "title"; say "choice", not "segmented control".
-export { Button, Hint, IconButton, Key } from "./Controls";
+export { Button, IconButton, Key } from "./Controls";
 export { cssShare } from "./cssShare";
 export { Dialog } from "./Dialog";
 export { Choice, Field, NumberField, SliderField } from "./Fields";
+export { hinted } from "./hinted";
 export { StepIcon } from "./icons";
 export { LongText } from "./LongText";
 export { rowAfterKey, showRow, useRowInView, useWindow } from "./list";

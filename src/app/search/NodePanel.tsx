@@ -5,7 +5,7 @@ import { compareWith } from "../../workspace/comparing";
 import { addStepByHand, steerSearch } from "../../workspace/search";
 import { notify } from "../../workspace/state";
 import { useReadOnly, useWorkspace } from "../binding/useWorkspace";
-import { Button, Hint } from "../controls";
+import { Button, hinted } from "../controls";
 import { RateField } from "./AskedPerson";
 import { FIGURES, figuresOf, printFigure } from "./figures";
 import { useSearchWords } from "./useSearch";
@@ -58,9 +58,9 @@ export function NodePanel(props: {
         </div>
       ) : null}
       {node === null && !isOver && !readOnly ? (
-        <Hint text={words.addAbout}>
-          <Button onClick={() => tell(addStepByHand(workspace, driven.id))}>{words.add}</Button>
-        </Hint>
+        <Button onClick={() => tell(addStepByHand(workspace, driven.id))} {...hinted(words.addAbout)}>
+          {words.add}
+        </Button>
       ) : null}
     </footer>
   );

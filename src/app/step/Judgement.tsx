@@ -6,7 +6,7 @@ import { judge, leaveSubject } from "../../workspace/editing";
 import { KeepKeys } from "../binding/KeepKeys";
 import { useHintsAbout } from "../binding/useHints";
 import { useOwnJudgementAbout, useSession, useSubject, useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Hint, IconButton } from "../controls";
+import { hinted, IconButton } from "../controls";
 import { GivenTags } from "./GivenTags";
 import { MissingForm } from "./MissingForm";
 import "./judge.css";
@@ -101,18 +101,18 @@ const Verdicts = memo(function Verdicts({
   return (
     <fieldset className="verdicts" aria-label={words.step.verdict}>
       {BUTTONS.map(({ verdict, command, Icon }) => (
-        <Hint key={verdict} text={words.step.verdicts[verdict]} hint={keyOf(command)} side="top">
-          <button
-            type="button"
-            className={`verdict verdict-button-${verdict}`}
-            aria-pressed={given === verdict}
-            disabled={disabled}
-            onClick={() => judge(workspace, verdict)}
-          >
-            <Icon size={13} aria-hidden="true" />
-            {words.step.verdicts[verdict]}
-          </button>
-        </Hint>
+        <button
+          key={verdict}
+          type="button"
+          className={`verdict verdict-button-${verdict}`}
+          aria-pressed={given === verdict}
+          disabled={disabled}
+          onClick={() => judge(workspace, verdict)}
+          {...hinted(words.step.verdicts[verdict], keyOf(command), "top")}
+        >
+          <Icon size={13} aria-hidden="true" />
+          {words.step.verdicts[verdict]}
+        </button>
       ))}
     </fieldset>
   );

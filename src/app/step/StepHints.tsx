@@ -2,7 +2,7 @@ import { Lightbulb } from "lucide-react";
 import { type Hint as Noticed, tagOfHint } from "../../annotation";
 import { answer } from "../../workspace/editing";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Hint } from "../controls";
+import { hinted } from "../controls";
 import { hintWords } from "../words/hints";
 
 /** What machine checks noticed about the step: hints, until the person says that they are so. */
@@ -21,16 +21,15 @@ export function StepHints({ hints, disabled }: { hints: readonly Noticed[]; disa
               {tag ? <strong>{words.ownTag(tag.key, tag.name)} · </strong> : null}
               {hintWords(words, hint.evidence)}
             </p>
-            <Hint text={words.hints.acceptHelp} side="top">
-              <button
-                type="button"
-                className="hint-answer"
-                disabled={disabled}
-                onClick={() => answer(workspace, hint, "accepted")}
-              >
-                {words.hints.accept}
-              </button>
-            </Hint>
+            <button
+              type="button"
+              className="hint-answer"
+              disabled={disabled}
+              onClick={() => answer(workspace, hint, "accepted")}
+              {...hinted(words.hints.acceptHelp, undefined, "top")}
+            >
+              {words.hints.accept}
+            </button>
             <button
               type="button"
               className="hint-answer"

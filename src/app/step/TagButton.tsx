@@ -4,7 +4,7 @@ import type { JudgementTarget } from "../../trace";
 import { keyOf } from "../../workspace/commands";
 import { KeepKeys } from "../binding/KeepKeys";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Hint } from "../controls";
+import { hinted } from "../controls";
 import { useGivenTags } from "./GivenTags";
 
 const TagPicker = lazy(async () => ({ default: (await import("./TagPicker")).TagPicker }));
@@ -18,20 +18,19 @@ export function TagButton({ target, disabled }: { target: JudgementTarget; disab
   const [isWanted, setWanted] = useState(isOpen);
   if (isOpen && !isWanted) setWanted(true);
   const closed = (
-    <Hint text={words.commands.tags} hint={keyOf("tags")} side="top">
-      <button
-        type="button"
-        className="judge-toggle"
-        disabled={disabled}
-        aria-haspopup="dialog"
-        aria-expanded={false}
-        aria-pressed={given.length > 0}
-        onClick={() => view.setState({ tagging: true })}
-      >
-        <Tags size={14} aria-hidden="true" />
-        {words.step.tags}
-      </button>
-    </Hint>
+    <button
+      type="button"
+      className="judge-toggle"
+      disabled={disabled}
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      aria-pressed={given.length > 0}
+      onClick={() => view.setState({ tagging: true })}
+      {...hinted(words.commands.tags, keyOf("tags"), "top")}
+    >
+      <Tags size={14} aria-hidden="true" />
+      {words.step.tags}
+    </button>
   );
   return isWanted ? (
     <Suspense

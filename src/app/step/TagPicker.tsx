@@ -6,7 +6,7 @@ import type { JudgementTarget } from "../../trace";
 import { keyOf } from "../../workspace/commands";
 import { toggleTag } from "../../workspace/editing";
 import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
-import { Hint } from "../controls";
+import { hinted } from "../controls";
 import type { Words } from "../words";
 import { useGivenTags } from "./GivenTags";
 
@@ -18,14 +18,18 @@ export function TagPicker({ target, disabled }: { target: JudgementTarget; disab
   const given = useGivenTags(target);
   return (
     <Popover.Root open={open && !disabled} onOpenChange={(tagging) => view.setState({ tagging })}>
-      <Hint text={words.commands.tags} hint={keyOf("tags")} side="top">
-        <Popover.Trigger asChild>
-          <button type="button" className="judge-toggle" disabled={disabled} aria-pressed={given.length > 0}>
-            <Tags size={14} aria-hidden="true" />
-            {words.step.tags}
-          </button>
-        </Popover.Trigger>
-      </Hint>
+      <Popover.Trigger asChild>
+        <button
+          type="button"
+          className="judge-toggle"
+          disabled={disabled}
+          aria-pressed={given.length > 0}
+          {...hinted(words.commands.tags, keyOf("tags"), "top")}
+        >
+          <Tags size={14} aria-hidden="true" />
+          {words.step.tags}
+        </button>
+      </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
           aria-label={words.commands.tags}

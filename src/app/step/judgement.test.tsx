@@ -1,5 +1,4 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Tooltip } from "radix-ui";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
@@ -21,13 +20,11 @@ function shown(part: React.ReactNode): string {
   // What is rendered to a string is the first state of a store.
   const store = createStore(() => workspace.session.store.getState());
   return renderToStaticMarkup(
-    <Tooltip.Provider>
-      <QueryClientProvider client={workspace.queries}>
-        <WorkspaceProvider workspace={{ ...workspace, session: { ...workspace.session, store } }}>
-          {part}
-        </WorkspaceProvider>
-      </QueryClientProvider>
-    </Tooltip.Provider>,
+    <QueryClientProvider client={workspace.queries}>
+      <WorkspaceProvider workspace={{ ...workspace, session: { ...workspace.session, store } }}>
+        {part}
+      </WorkspaceProvider>
+    </QueryClientProvider>,
   );
 }
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { type JudgementTarget, NOTHING_SAID, type Step } from "../../../trace";
 import { keyOf, runCommand } from "../../../workspace/commands";
 import { useOwnJudgement, useView, useWords, useWorkspace } from "../../binding/useWorkspace";
-import { Hint, SwitchField } from "../../controls";
+import { hinted, SwitchField } from "../../controls";
 import { TagButton } from "../TagButton";
 import { JudgedParts } from "./JudgedParts";
 import { Note } from "./Note";
@@ -56,17 +56,16 @@ function Toggle(props: {
   const workspace = useWorkspace();
   const words = useWords();
   return (
-    <Hint text={words.commands[props.command]} hint={keyOf(props.command)} side="top">
-      <button
-        type="button"
-        className="judge-toggle"
-        aria-pressed={props.pressed}
-        disabled={props.disabled}
-        onClick={() => runCommand(workspace, props.command)}
-      >
-        {props.icon}
-        {props.children}
-      </button>
-    </Hint>
+    <button
+      type="button"
+      className="judge-toggle"
+      aria-pressed={props.pressed}
+      disabled={props.disabled}
+      onClick={() => runCommand(workspace, props.command)}
+      {...hinted(words.commands[props.command], keyOf(props.command), "top")}
+    >
+      {props.icon}
+      {props.children}
+    </button>
   );
 }

@@ -2,7 +2,7 @@ import { ArrowRight, CircleDashed, Quote, SquareDashed } from "lucide-react";
 import { lineTo } from "../../../trace";
 import { type CommandId, keyOf, runCommand } from "../../../workspace/commands";
 import { useSession, useView, useWords, useWorkspace } from "../../binding/useWorkspace";
-import { Hint } from "../../controls";
+import { hinted } from "../../controls";
 import { useJudgeWords } from "./useJudgeWords";
 
 const PARTS = [
@@ -27,23 +27,18 @@ export function PartButtons({ disabled }: { disabled: boolean }) {
     <>
       <fieldset className="judge-marks" aria-label={own.judgePart}>
         {PARTS.map(({ part, command, Icon }) => (
-          <Hint
+          <button
             key={part}
-            text={part === "words" ? own.wordsHelp : words.commands[command]}
-            hint={keyOf(command)}
-            side="top"
+            type="button"
+            className="judge-toggle judge-part"
+            aria-pressed={active[part]}
+            disabled={disabled}
+            onClick={() => runCommand(workspace, command)}
+            {...hinted(part === "words" ? own.wordsHelp : words.commands[command], keyOf(command), "top")}
           >
-            <button
-              type="button"
-              className="judge-toggle judge-part"
-              aria-pressed={active[part]}
-              disabled={disabled}
-              onClick={() => runCommand(workspace, command)}
-            >
-              <Icon size={14} aria-hidden="true" />
-              {own[part]}
-            </button>
-          </Hint>
+            <Icon size={14} aria-hidden="true" />
+            {own[part]}
+          </button>
         ))}
       </fieldset>
       <Linking />
