@@ -40,7 +40,7 @@ test("a tab killed in mid-edit loses no committed edit", async ({ app, context }
   await expect(app.page.getByTestId("save-state")).toHaveText(/^Saved/);
   await app.page.close({ runBeforeUnload: false });
   const next = new App(await context.newPage());
-  await next.open();
+  await next.openAgain();
   await expect(next.siblingPlace).toHaveText("2/2");
 });
 
@@ -113,7 +113,7 @@ test("of two tabs on one trace the second can read, until it takes over", async 
   await app.open();
   await branchByHand(app);
   const second = new App(await context.newPage());
-  await second.open();
+  await second.openAgain();
   await expect(second.page.getByText(en.banners.readOnly)).toBeVisible();
   await second.page.getByRole("button", { name: en.banners.takeOver }).click();
   await expect(second.page.getByText(en.banners.readOnly)).toBeHidden();

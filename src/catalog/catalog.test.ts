@@ -158,7 +158,7 @@ describe("openSample", () => {
   it.each([
     [{ format: "sightline-trace", version: 999 }, 200, "newer-version"],
     [{ hello: "world" }, 200, "not-a-trace"],
-    [{}, 404, "unreachable"],
+    [{}, 404, "part-unreachable"],
   ])("says why it cannot be read: %j", async (trace, status, code) => {
     expect(await openSample(sample, answering(trace, status))).toMatchObject({ ok: false, error: { code } });
   });

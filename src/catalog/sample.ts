@@ -22,7 +22,7 @@ export interface OpenedSample {
 }
 
 export interface SampleFailure {
-  readonly code: "unreachable" | TraceRefusal["code"];
+  readonly code: "part-unreachable" | TraceRefusal["code"];
   readonly message: string;
 }
 
@@ -40,7 +40,7 @@ export async function openSample(
     if (!parsed.ok) return err({ code: parsed.error.code, message: "The sample cannot be read." });
     return ok({ trace: parsed.value, pictures });
   } catch (thrown) {
-    return err({ code: "unreachable", message: thrown instanceof Error ? thrown.message : String(thrown) });
+    return err({ code: "part-unreachable", message: thrown instanceof Error ? thrown.message : String(thrown) });
   }
 }
 

@@ -59,7 +59,7 @@ function askForFiles({ accept = "", multiple = false, folder = false }: FileWish
   });
 }
 
-/** What a person was sent: where a trace lies, the sample that a first visit begins with, what a link says behind its `#`. */
+/** What a person was sent: where a trace lies, which sample, what a link says behind its `#`. */
 export interface Sent {
   readonly src: string | null;
   readonly sample: string | null;

@@ -1,10 +1,13 @@
-import { describe, expect, it } from "vitest";
+import { readFile } from "node:fs/promises";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { ok } from "../base";
+import { picture } from "../runner/testing";
 import { logOf, type TraceId } from "../trace";
-import { forked, stepId } from "../trace/testing";
+import { forked, stepId, trunk } from "../trace/testing";
 import { runCommand } from "./commands";
 import { writeNote } from "./editing";
-import { createWorkspace, type Workspace } from "./index";
-import { edgesWith } from "./testing";
+import { createWorkspace, openFirst, type Workspace } from "./index";
+import { edgesWith, openedTrace, workspaceWith } from "./testing";
 
 /** Two workspaces on one page: the same edges, as a player beside an editor would be handed. */
 async function twoWorkspaces(): Promise<readonly [Workspace, Workspace]> {
@@ -81,5 +84,51 @@ describe("a workspace", () => {
     expect(workspace.view.getState().failure?.code).toBe("device-lost");
     close();
     expect(listeners.size).toBe(0);
+  });
+});
+
+describe("a page that is opened by a link to a sample", () => {
+  const own = { ...trunk, id: "own" as TraceId };
+
+  /** What a person finds who had a trace of their own open in this browser, or who comes for the first time. */
+  async function openedBy(sample: string, has: "own work" | "nothing"): Promise<Workspace> {
+    const kept =
+      has === "own work"
+        ? [{ id: own.id, title: "", updatedMillis: 0, stepCount: 1, thumbnail: null, removed: false }]
+        : [];
+    const workspace = workspaceWith({
+      images: { add: async () => ok({ record: picture, notes: [] }) },
+      storage: {
+        open: async () => ok(openedTrace(own)),
+        recent: async () => kept,
+        setting: async (key) => (key === "last-open" && kept.length > 0 ? { kind: "trace", id: own.id } : null),
+      },
+    });
+    await openFirst(workspace, { src: null, sample, link: "", here: "" });
+    return workspace;
+  }
+  const nameOf = ({ documents }: Workspace) => documents.store.getState().name;
+  const newsOf = ({ view }: Workspace) => view.getState().notice?.news.kind;
+
+  beforeEach(() => {
+    vi.stubGlobal("fetch", async (path: string) => new Response(await readFile(`public/${path}`)));
+  });
+
+  it("shows the sample, and says where one's own work is", async () => {
+    const workspace = await openedBy("maze", "own work");
+    expect([nameOf(workspace), newsOf(workspace)]).toEqual([{ kind: "sample", id: "maze" }, "sample-sent"]);
+  });
+
+  it("says nothing of work to who has none", async () => {
+    const workspace = await openedBy("maze", "nothing");
+    expect([nameOf(workspace), newsOf(workspace)]).toEqual([{ kind: "sample", id: "maze" }, undefined]);
+  });
+
+  it("opens what was open last where there is no such sample, and says so", async () => {
+    const workspace = await openedBy("no-such", "own work");
+    expect([nameOf(workspace), workspace.view.getState().failure?.code]).toEqual([
+      { kind: "trace", id: own.id },
+      "no-such-sample",
+    ]);
   });
 });

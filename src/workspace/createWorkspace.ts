@@ -2,7 +2,7 @@ import { createStore } from "zustand/vanilla";
 import { createSession, type Session } from "../session";
 import type { AddressBar } from "./addressBar";
 import { createDocuments } from "./documents";
-import type { Edges } from "./ports";
+import type { Edges, Failure } from "./ports";
 import { createQueries } from "./queries";
 import {
   type AddressAsked,
@@ -24,6 +24,7 @@ import {
   NOT_PRESENTING,
   NOT_SEARCHING,
   type NoteDraft,
+  notify,
   type Rerunning,
   raterHere,
   type View,
@@ -85,7 +86,7 @@ function sessionOver({ images, ambient }: Edges, view: View): Session {
   };
 }
 
-/** What a person was sent: where a trace lies, the sample that a first visit begins with, what a link says behind its `#`. */
+/** What a person was sent: where a trace lies, which sample, what a link says behind its `#`. */
 interface Sent {
   readonly src: string | null;
   readonly sample: string | null;
@@ -108,16 +109,27 @@ export async function followAddress(workspace: Workspace, bar: AddressBar, takeS
 }
 
 /**
- * Opens what the page's address names of this browser, else what was open last, or a sample where nothing was; then what
- * the person was sent, if anything.
+ * Opens what the page's address names of this browser, else the sample that it names, else what was open last, or a sample
+ * where nothing was; then what else the person was sent, if anything.
  */
 export async function openFirst(workspace: Workspace, sent: Sent): Promise<void> {
   await armKept(workspace);
   if (sent.here !== "" && (await openHere(workspace, sent.here))) return;
   const told = workspace.view.getState().failure;
-  const failure = await workspace.documents.openFirst(sent.sample);
+  const refused = sent.sample === null ? null : await openSentSample(workspace, sent.sample);
+  const isOpen = sent.sample !== null && refused === null;
+  const failure = isOpen ? null : ((await workspace.documents.openFirst()) ?? refused);
   if (failure ?? told) workspace.view.setState({ failure: failure ?? told });
   await openSent(workspace, sent);
+}
+
+/** What the person had open is kept, and they are told where, as they find another thing in its place. */
+async function openSentSample({ documents, edges, view }: Workspace, id: string): Promise<Failure | null> {
+  const failure = await documents.openSample(id);
+  if (failure !== null) return failure;
+  const own = await edges.storage.recent();
+  if (own.some(({ removed }) => !removed)) notify(view, { kind: "sample-sent" });
+  return null;
 }
 
 /** What breakpoints take is fetched where a person left some, and when they look at them. */

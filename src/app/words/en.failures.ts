@@ -24,6 +24,8 @@ export const failures: Readonly<Record<string, string>> = {
   "missing-file": "The model lacks a file. Check that the folder or the repository is whole.",
   "corrupt-file": "A model file is damaged or was altered. Load it again, or fetch a fresh copy.",
   "words-unreachable": "The words of that language cannot be fetched. Check the connection, then choose it again.",
+  "part-unreachable": "A part of the page could not be fetched. Check the connection, then try again.",
+  "no-such-sample": "The link names a sample that this page does not have. The samples are under “Choose a problem”.",
   unreachable: "The model’s files cannot be reached. Check the connection, or use the built-in model.",
   "unsupported-model": "This model does not run here: its kind is not supported, or its files are not of one model.",
   "self-test-failed": "The model computes nonsense on this device. Choose WASM as the backend.",

@@ -13,6 +13,7 @@ export const panels = {
     taxonomyTaken: (title: string, edition: number) => `Judging by “${title}”, edition ${edition}, from now on.`,
     chapterAdded: (index: number, key: string) => `Chapter ${index} added. ${key} shows the chapters.`,
     openedSeveral: (n: number) => `${n.toLocaleString("en")} traces opened; the others are under Recent traces.`,
+    sampleSent: "This sample is what the link names. Your own traces are under Recent traces.",
     noSuchRun: {
       any: "There is no other run that way.",
       wrong: "No other run of the list has a wrong answer.",

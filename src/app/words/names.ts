@@ -123,6 +123,8 @@ export function newsWords(news: News, words: Words): string {
       return words.news.taxonomyTaken(news.title, news.edition);
     case "opened-several":
       return words.news.openedSeveral(news.count);
+    case "sample-sent":
+      return words.news.sampleSent;
     case "no-such-run":
       return words.news.noSuchRun[news.sought];
     case "read-as":

@@ -15,6 +15,8 @@ export const failures: Readonly<Record<string, string>> = {
   "missing-file": "模型缺少文件。请检查文件夹或仓库是否完整。",
   "corrupt-file": "模型文件损坏或被改动。请重新加载，或重新下载。",
   "words-unreachable": "无法获取该语言的文字。请检查网络连接，然后重新选择。",
+  "part-unreachable": "无法获取页面的一部分。请检查网络连接，然后重试。",
+  "no-such-sample": "链接所指的示例在此页面中不存在。示例在“选择题目”中。",
   unreachable: "无法获取模型文件。请检查网络，或使用内置模型。",
   "unsupported-model": "这个模型无法在这里运行：不支持这种模型，或其文件不属于同一个模型。",
   "self-test-failed": "模型在此设备上算出乱码。请选择 WASM 后端。",

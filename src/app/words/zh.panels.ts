@@ -27,6 +27,7 @@ export const panels: Pick<
     taxonomyTaken: (title, edition) => `现在起按“${title}”第 ${edition} 版评判。`,
     chapterAdded: (index, key) => `已添加第 ${index} 章。按 ${key} 查看章节。`,
     openedSeveral: (n) => `已打开 ${n} 条轨迹；其余的在“最近的轨迹”中。`,
+    sampleSent: "已打开链接所指的示例。你自己的轨迹在“最近的轨迹”中。",
     noSuchRun: {
       any: "这个方向没有其他运行了。",
       wrong: "列表中没有其他答错的运行。",

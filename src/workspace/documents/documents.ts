@@ -26,12 +26,11 @@ export function createDocuments(edges: Edges, session: Session, onFailure: (fail
   const documents: Documents = {
     ...waysInto(open, session, edges),
     store: open.store,
-    async openFirst(sample = null) {
+    async openFirst() {
       const last = await open.lastOpen();
       const failure = last ? await documents.openNamed(last) : null;
       if (last && !failure) return null;
-      const first = SAMPLES.find(({ id }) => id === sample) ?? SAMPLES[0];
-      if (await documents.openSample(first?.id ?? ""))
+      if (await documents.openSample(SAMPLES[0]?.id ?? ""))
         await documents.openGym({ family: "find", seed: 1, difficulty: USUAL_LEVEL });
       return failure;
     },
@@ -122,7 +121,7 @@ async function showSample(
   { images, ambient }: Pick<Edges, "images" | "ambient">,
 ): Promise<Failure | null> {
   const sample = SAMPLES.find((known) => known.id === id);
-  if (!sample) return { code: "unknown", message: id };
+  if (!sample) return { code: "no-such-sample", message: id };
   const opened = await openSample(sample, (path) => fetch(path));
   if (!opened.ok) return opened.error;
   for (const picture of opened.value.pictures) {
@@ -165,6 +164,6 @@ function addPictures(images: Edges["images"], name: GymName, { pictures }: GymPr
 
 /** The generator is fetched; what comes of a page without its files is told, not thrown. */
 const asFailure = (thrown: unknown): Failure => ({
-  code: "unreachable",
+  code: "part-unreachable",
   message: thrown instanceof Error ? thrown.message : String(thrown),
 });

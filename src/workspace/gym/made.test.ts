@@ -175,7 +175,7 @@ describe("all problems of a spin", () => {
   it("are none where that is stopped, and a failure where the worker breaks", async () => {
     await expect(madeAgain(workspace(), asked, AbortSignal.abort(), madeHere)).rejects.toThrow();
     const broken = (): FlywheelWorker => ({ ...madeHere(), onBroken: (listener) => listener() });
-    expect(await madeAgain(workspace(), asked, signal, broken)).toMatchObject({ error: { code: "unreachable" } });
+    expect(await madeAgain(workspace(), asked, signal, broken)).toMatchObject({ error: { code: "part-unreachable" } });
   });
 
   it("are counted whole while only the first of them are held", () => {

@@ -43,6 +43,6 @@ export async function madeAgain(
   );
   await kept;
   signal.throwIfAborted();
-  if (end === "worker-failed") return err({ code: "unreachable", message: "flywheel" });
+  if (end === "worker-failed") return err({ code: "part-unreachable", message: "flywheel" });
   return refused === null ? ok(traces) : err({ code: refused, message: "" });
 }

@@ -96,7 +96,7 @@ export interface AmbiguousPicture {
 export interface Documents {
   readonly store: StoreApi<DocumentState>;
   /** What was open last; a first visit opens on the first sample, or on a problem where that cannot be had. */
-  openFirst(sample?: string | null): Promise<Failure | null>;
+  openFirst(): Promise<Failure | null>;
   openNamed(name: DocumentName): Promise<Failure | null>;
   openSample(id: string): Promise<Failure | null>;
   openGym(name: GymName): Promise<Failure | null>;

@@ -134,6 +134,8 @@ export type News =
   | { readonly kind: "mapping-kept"; readonly name: string }
   | { readonly kind: "taxonomy-taken"; readonly title: string; readonly edition: number }
   | { readonly kind: "opened-several"; readonly count: number }
+  /** A sample that the person was sent is open in place of what they had; that is kept. */
+  | { readonly kind: "sample-sent" }
   /** There is no run to go to: no other one, none that is wrong, none without a judgement. */
   | { readonly kind: "no-such-run"; readonly sought: "any" | "wrong" | "unjudged" }
   | { readonly kind: "copied" | "not-copied" };
