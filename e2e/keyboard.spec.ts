@@ -47,8 +47,8 @@ test("finds a wrong run of a long log and tries a better crop, by keys alone", a
   await page.keyboard.press("Control+o");
   await (await chooser).setFiles([...files]);
 
-  // The list has the keys at once: down to the run, and in.
-  await expect(page.getByRole("searchbox")).toBeFocused();
+  // The first run is open, and the list has the keys at once: down to the run, and in.
+  await expect(page.getByRole("listbox", { name: logs.list })).toBeFocused();
   await expect(app.runs.getByRole("status").getByText(logs.found(RUNS, RUNS), { exact: true })).toBeVisible();
   // A box below it is ticked by Space, which plays nothing meanwhile.
   await tabTo(page, ".runs-foot input[type=checkbox]");

@@ -100,7 +100,8 @@ describe("a run of a log that was judged", () => {
     await openAt(workspace, 1);
     expect(traceOf(workspace).id).toBe(id);
     expect(judgedOf(traceOf(workspace))).toMatchObject({ verdict: "wrong" });
-    expect(await count()).toBe(2);
+    // The first was opened with its log.
+    expect(await count()).toBe(3);
     // What its log says of it is there as well.
     expect(workspace.documents.store.getState().imported).toMatchObject({ indices: [1], readings: [{ system: null }] });
   });
@@ -121,7 +122,7 @@ describe("a run of a log that was judged", () => {
     await give(workspace, name, lines);
     await openAt(workspace, 1);
     expect(traceOf(workspace).id).toBe(id);
-    expect(await count()).toBe(1);
+    expect(await count()).toBe(2);
   });
 
   it("is not taken for a run that came to stand in its place, nor for one of another log", async () => {
@@ -251,7 +252,7 @@ describe("the list of runs", () => {
     const workspace = await page();
     await give(workspace);
     const end = watchQueue(workspace);
-    await goToRun(workspace, 1, "any");
+    // A log is open at its first run.
     expect(questionOf(workspace)).toBe("One?");
     await goToRun(workspace, 1, "wrong");
     expect(questionOf(workspace)).toBe("Two?");
@@ -276,7 +277,7 @@ describe("the list of runs", () => {
     const workspace = await page();
     await give(workspace);
     await Promise.all([goToRun(workspace, 1, "any"), goToRun(workspace, 1, "any")]);
-    expect(questionOf(workspace)).toBe("Two?");
+    expect(questionOf(workspace)).toBe("Three?");
     await Promise.all([openAt(workspace, 3), openAt(workspace, 3)]);
     expect(questionOf(workspace)).toBe("Four?");
     expect(workspace.session.store.getState().writable).toBe(true);
@@ -288,7 +289,6 @@ describe("the list of runs", () => {
     const workspace = await page();
     await give(workspace);
     const end = watchQueue(workspace);
-    await goToRun(workspace, 1, "any");
     judgeAnswer(workspace);
     await expect.poll(() => questionOf(workspace), { timeout: 5000 }).toBe("Two?");
     workspace.view.setState({ nextRunWhenDone: false });

@@ -1,9 +1,11 @@
 import { type KeyboardEvent, type RefObject, useDeferredValue, useId, useRef, useState } from "react";
 import type { Workspace } from "../../workspace";
 import { COMMANDS, type Command, keyOf } from "../../workspace/commands";
-import { useWords, useWorkspace } from "../binding/useWorkspace";
+import type { Language } from "../../workspace/ports";
+import { useLanguage, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Dialog, rowAfterKey } from "../controls";
-import type { Words } from "../words";
+import { wordsIn } from "../words";
+import { SOUGHT_BY } from "../words/palette";
 import "./palette.css";
 
 export function Palette() {
@@ -23,7 +25,7 @@ function PaletteList() {
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement | null>(null);
-  const found = commandsFor(text, workspace, words);
+  const found = commandsFor(text, workspace, useLanguage());
   const current = found[at];
   const walkTo = (to: number): void => {
     setAt(to);
@@ -91,10 +93,13 @@ function Found(props: {
   );
 }
 
-/** What can be done now and has the words that were typed. */
-function commandsFor(text: string, workspace: Workspace, words: Words): typeof COMMANDS {
+/** What can be done now and has the words that were typed, be they the screen's, English, or what others call it. */
+export function commandsFor(text: string, workspace: Workspace, language: Language): typeof COMMANDS {
   const able = COMMANDS.filter((command) => command.id !== "palette" && (command.when?.(workspace) ?? true));
-  return rank(able, text, ({ id, group }) => `${words.commands[id]} ${words.groups[group]}`);
+  const [words, english, sought] = [wordsIn(language), wordsIn("en"), SOUGHT_BY[language]];
+  return rank(able, text, ({ id, group }) =>
+    [words.commands[id], words.groups[group], sought[id], english.commands[id], SOUGHT_BY.en[id]].join(" "),
+  );
 }
 
 /** The entries whose words hold all that was typed, those that begin with it first. */

@@ -20,7 +20,7 @@ import {
   undoDraft,
 } from "../../workspace/review";
 import type { TaxonomyFileRefusal } from "../../workspace/state";
-import { useView, useWorkspace } from "../binding/useWorkspace";
+import { useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { Button } from "../controls";
 import { refusalWords } from "./refusals";
 import { useReviewWords } from "./reviewWords";
@@ -52,12 +52,13 @@ function Refused({ refusal }: { refusal: TaxonomyFileRefusal }) {
 function Offered({ taxonomy }: { taxonomy: Taxonomy }) {
   const workspace = useWorkspace();
   const words = useReviewWords();
+  const { ownTaxonomy } = useWords();
   const hand = useView((state) => state.taxonomy);
   const relation = relationOf(hand, taxonomy);
   const isGrave = relation === "older" || relation === "apart";
   return (
     <section className="dialog-section">
-      <h3>{words.offeredTitle(taxonomy.title, taxonomy.edition)}</h3>
+      <h3>{words.offeredTitle(ownTaxonomy(taxonomy.title), taxonomy.edition)}</h3>
       <p className={isGrave ? "review-bad" : ""} role="status">
         {words.relations[relation]}
       </p>
@@ -74,20 +75,21 @@ function Offered({ taxonomy }: { taxonomy: Taxonomy }) {
 
 function Edited() {
   const words = useReviewWords();
+  const { ownTaxonomy } = useWords();
   const { taxonomy, taxonomyDraft } = useView(({ taxonomy, taxonomyDraft }) => ({ taxonomy, taxonomyDraft }));
   const { refusal, change, clear } = useChanges();
   const shown = taxonomyDraft ?? nextEdition(taxonomy);
   return (
     <>
       <section className="dialog-section">
-        <h3>{words.hand(taxonomy.title, taxonomy.edition)}</h3>
+        <h3>{words.hand(ownTaxonomy(taxonomy.title), taxonomy.edition)}</h3>
         <p className="review-note">{words.handHelp}</p>
         <FileButtons />
       </section>
       {taxonomyDraft ? <Draft before={taxonomy} draft={taxonomyDraft} onLeave={clear} /> : null}
       <section className="dialog-section">
         <h3>{words.tagList}</h3>
-        <Title title={shown.title} onChange={(title) => change({ kind: "entitle", title })} />
+        <Title title={ownTaxonomy(shown.title)} onChange={(title) => change({ kind: "entitle", title })} />
         {refusal ? (
           <p className="dialog-failure" role="alert">
             {refusal}

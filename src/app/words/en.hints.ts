@@ -36,4 +36,6 @@ export const hints = {
   },
   /** Kinds of failure of the taxonomy that comes with the page; a team's own speak for themselves. */
   ownTag: (_key: string, text: string) => text,
+  /** The title of a taxonomy, likewise. */
+  ownTaxonomy: (title: string) => title,
 };

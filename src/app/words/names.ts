@@ -120,7 +120,7 @@ export function newsWords(news: News, words: Words): string {
     case "respaced":
       return words.lens.done(news.count, words.lens.spaces[news.space]);
     case "taxonomy-taken":
-      return words.news.taxonomyTaken(news.title, news.edition);
+      return words.news.taxonomyTaken(words.ownTaxonomy(news.title), news.edition);
     case "opened-several":
       return words.news.openedSeveral(news.count);
     case "sample-sent":

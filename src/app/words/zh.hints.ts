@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<string, readonly [name: string, definition: string]
 };
 
 /** 机器检查的提示，以及失败类型的用语。 */
-export const hints: Pick<Words, "hints" | "ownTag"> = {
+export const hints: Pick<Words, "hints" | "ownTag" | "ownTaxonomy"> = {
   hints: {
     label: "机器提示",
     accept: "采纳",
@@ -51,4 +51,5 @@ export const hints: Pick<Words, "hints" | "ownTag"> = {
     const [name, definition] = NAMES[own?.key ?? ""] ?? [];
     return (own?.name === text ? name : definition) ?? text;
   },
+  ownTaxonomy: (title) => (title === OWN_TAXONOMY.title ? "用图像思考的模型的失败" : title),
 };

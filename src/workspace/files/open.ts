@@ -62,12 +62,9 @@ export async function openGiven(workspace: Workspace, given: readonly GivenFile[
   const [main] = likely.length > 0 ? likely : files;
   if (!main) return null;
   const openLogsOf = async (): Promise<Failure | null> =>
-    (await import("../logs/openLogs")).openLogs(
-      workspace,
-      files,
-      files.length > 1 ? folderOf(files, main) : main.path,
-      { mapping },
-    );
+    (await import("../logs/openLogs")).openLogs(workspace, files, nameOf(files, likely.length > 0 ? likely : [main]), {
+      mapping,
+    });
   const isLog = mapping !== null || isLogName(main.path) || likely.length > 1;
   if (isLog || !(await mayBeOurs(main))) return openLogsOf();
   if (main.file.size === 0) return { code: "empty-file", message: "The file holds nothing." };
@@ -114,9 +111,16 @@ async function mayBeOurs({ path, file }: GivenFile): Promise<boolean> {
   return (await file.slice(0, BEGINNING_BYTES).text()).includes("sightline-trace");
 }
 
-/** What a set of files is called: the folder that they are in, else the first log of them. */
-const folderOf = ([first]: readonly GivenFile[], main: GivenFile): string =>
-  first?.path.includes("/") ? (first.path.split("/")[0] ?? main.path) : main.path;
+/** So many logs are named; how many more there are is told. */
+const NAMED = 2;
+
+/** What a set of files is called: the folder that they are in, else the logs of them. */
+function nameOf(files: readonly GivenFile[], logs: readonly GivenFile[]): string {
+  const [folder] = files.length > 1 && files[0]?.path.includes("/") ? files[0].path.split("/") : [];
+  if (folder) return folder;
+  const named = logs.slice(0, NAMED).map(({ path }) => path);
+  return [named.join(", "), ...(logs.length > NAMED ? [`+${logs.length - NAMED}`] : [])].join(" ");
+}
 
 /**
  * Files dropped or pasted anywhere: a trace or a log is opened, pictures that the open log lacks are given to it,

@@ -125,12 +125,13 @@ describe("opening logs", () => {
     expect(workspace.view.getState().dialog).toBeNull();
   });
 
-  it("lets a person choose among several, and lets go of the log before", async () => {
+  it("lets a person choose among several, beside the first of them, and lets go of the log before", async () => {
     const first = logOf(records("Q", "R"));
     answer = ok(first);
     expect(await openLogs(workspace, [file("runs.jsonl")], "runs.jsonl")).toBeNull();
     expect(workspace.view.getState()).toMatchObject({ dialog: null, leftTab: "runs", sheet: "runs" });
     expect(current()).toMatchObject({ kind: "listed", name: "runs.jsonl" });
+    expect(imported()).toMatchObject({ indices: [0], records: [{ question: "Q" }] });
     answer = ok(logOf(records("S", "T")));
     await openLogs(workspace, [file("others.jsonl")], "others.jsonl");
     expect(first.closed).toBe(1);
@@ -140,8 +141,8 @@ describe("opening logs", () => {
     const first = logOf(records("Q"));
     answer = ok(first);
     await openLogs(workspace, [file("run.json")], "run.json");
-    answer = ok(logOf(records("R", "S")));
-    await openLogs(workspace, [file("runs.jsonl")], "runs.jsonl");
+    answer = ok(logOf([]));
+    await openLogs(workspace, [file("odd.txt")], "odd.txt");
     expect(first.closed).toBe(0);
   });
 

@@ -21,7 +21,7 @@ export interface OpenOptions {
 
 const FROM_THE_BEGINNING: ListPlace = { filter: EVERY_RECORD, at: 0 };
 
-/** Opens other systems' logs: their only run at once, else the list to choose from. */
+/** Opens other systems' logs at their first run; several are listed beside it to choose from. */
 export async function openLogs(
   workspace: Workspace,
   files: readonly GivenFile[],
@@ -45,14 +45,25 @@ export async function openLogs(
     return { code: "nothing-understood", message: name, detail };
   }
   await log.judge(await toldOfRuns(workspace.edges));
+  const failure = await openFirstRun(workspace, log, place);
   const listed: ListedLog = { kind: "listed", name, files, log, readAs: null, ...place };
   workspace.logs.setState({ current: listed, source: "log", judged: new Map() });
-  if (log.facts.records === 1) return openRecordAt(workspace, log, 0, null);
+  if (!isList) return failure;
   await rememberLog(workspace, listed);
-  workspace.view.setState({ failure: null });
+  // That one run cannot be opened takes nothing from the others.
+  workspace.view.setState({ failure });
   showRuns(workspace);
-  await connectOpen(workspace, log);
+  closeUnused(workspace);
   return null;
+}
+
+/**
+ * A log is open at its first run: what was open before would stand beside the list as if it were of it. Where a run of the
+ * log is open, or the list is gone on with after a reload, what is open stays.
+ */
+async function openFirstRun(workspace: Workspace, log: OpenLog, place: ListPlace): Promise<Failure | null> {
+  const stays = log.facts.records > 1 && ((await tieOpen(workspace, log)) || place !== FROM_THE_BEGINNING);
+  return stays ? null : openRecordAt(workspace, log, 0, null);
 }
 
 /**
@@ -81,21 +92,32 @@ function tellOfReading(workspace: Workspace, name: string, stop: AbortController
   };
 }
 
-/** After a reload the run that is open is known by its name: its report and its pictures are to be had again. */
-async function connectOpen(workspace: Workspace, log: OpenLog): Promise<void> {
+/**
+ * Whether the run that is open is one of the log's: it is known by its name. After a reload its report and its pictures are
+ * to be had again.
+ */
+async function tieOpen(workspace: Workspace, log: OpenLog): Promise<boolean> {
   const { run, imported } = workspace.documents.store.getState();
-  const place = run === null || imported ? null : await log.placeOf(run);
-  if (place) await connect(workspace, { log, indices: [place.index], system: null });
+  const place = run === null ? null : await log.placeOf(run);
+  if (place && !imported) await connect(workspace, { log, indices: [place.index], system: null });
+  return place !== null;
 }
 
-/** Lets the logs before go, but for the one that the open trace is from. */
-function closeLog({ logs, documents }: Workspace): void {
-  const { current, lingering } = logs.getState();
+/** Takes the log that is listed out of the list. */
+function closeLog(workspace: Workspace): void {
+  const { current, lingering } = workspace.logs.getState();
   if (current?.kind === "reading") current.cancel();
-  const open = current?.kind === "listed" ? [...lingering, current.log] : lingering;
+  if (current?.kind === "listed") workspace.logs.setState({ lingering: [...lingering, current.log] });
+  workspace.logs.setState({ current: null });
+  closeUnused(workspace);
+}
+
+/** Lets the logs go that are listed no more, but for the one that the open trace is from. */
+function closeUnused({ logs, documents }: Workspace): void {
   const inUse = documents.store.getState().imported?.log;
-  for (const log of open) if (log !== inUse) log.close();
-  logs.setState({ current: null, lingering: open.filter((log) => log === inUse) });
+  const { lingering } = logs.getState();
+  for (const log of lingering) if (log !== inUse) log.close();
+  logs.setState({ lingering: lingering.filter((log) => log === inUse) });
 }
 
 /** Another filter is looked through from its beginning. */
