@@ -119,7 +119,7 @@ function lostOf(
   const named = names.map((name) => ({ kind: "name" as const, name }));
   // Bytes that a reader took for a picture are one, whatever they are; they are shown, or looked for in vain.
   const found = FOREIGN_SYSTEMS.recordsIn(value, "");
-  const records = found ?? [];
+  const records = found ?? within.flatMap((inner) => FOREIGN_SYSTEMS.recordsIn(inner, "") ?? []);
   words.push(...spellings(records));
   const taken = [...toldByRecords(records).pictures].flatMap((reference) =>
     reference.kind === "data" ? [reference] : [],

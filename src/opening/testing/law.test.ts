@@ -97,3 +97,15 @@ it("takes the bytes of a picture that are shown as words for told, and no others
   const more = { ...value, id: `${PNG}BBBB` };
   expect(lostInSilence(more, opened, "question-and-answer")).toMatchObject([{ code: "picture-lost" }]);
 });
+
+it("knows a picture that was looked for in a record within another, and tells of one that nobody looked for", async () => {
+  const picture = "{'bytes': b'\\x89PNG\\r\\n\\x1a\\n', 'path': 'a.png'}";
+  const value = { output: { image: picture, prediction: "A lamp hangs there." } };
+  const { records } = readLog(JSON.stringify(value));
+  const opened = await Promise.all(records.map((record) => openRecord(record, "t" as TraceId, countingPorts())));
+  expect(lostInSilence(value, opened, "question-and-answer")).toEqual([]);
+  const silent = opened.map(({ trace, report }) => ({ trace, report: { ...report, missingImages: [] } }));
+  expect(lostInSilence(value, silent, "question-and-answer")).toMatchObject([{ code: "picture-lost" }]);
+  const more = { output: { ...value.output, other: picture.replace("a.png", "b c d e") } };
+  expect(lostInSilence(more, opened, "question-and-answer")).toMatchObject([{ place: "output.other" }]);
+});

@@ -115,3 +115,10 @@ it("knows the places of several responses of one stream", async () => {
   expect(lost).toEqual([]);
   expect(inSilence).toContain("[1].note");
 });
+
+it("knows the places of records in a list that is a line among others", async () => {
+  const lines = [[{ note: "w1w" }], { question: "Which?w2w", response: "Green.w3w" }, [{ note: "w4w" }]];
+  const { lost, inSilence } = await lostOf(lines, lines.map((line) => JSON.stringify(line)).join("\n"));
+  expect(lost).toEqual([]);
+  expect(inSilence).toEqual(["[0][0].note", "[2][0].note"]);
+});

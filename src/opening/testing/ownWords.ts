@@ -121,14 +121,21 @@ const placesOf = (place: string): readonly string[] => {
 /** Whether a finding is about what stands in a place, or about what that is a part of. Its own place may be within a record. */
 function isAbout({ place, also = [] }: Unread, leaf: string): boolean {
   return [place, ...also].some((told) => {
-    const [, list = "", item] = /^(?:file, )?(\w+) (\d+)$/.exec(told) ?? [];
-    const path = item === undefined ? told : `${COUNTED.has(list) ? "" : list}[${Number(item) - 1}]`;
+    const path = pathOf(told);
     if (path.length >= LONGEST_PLACE) return leaf.includes(path);
     const within = path.startsWith("[") ? leaf : `.${leaf}`;
     const start = path.startsWith("[") ? path : `.${path}`;
     const at = path === "" ? -1 : within.indexOf(start);
     return at >= 0 && /^(?:$|[.[])/.test(within.slice(at + start.length));
   });
+}
+
+/** `line 1, record 2` as a path, `[0][1]`; a place that counts nothing is one already. */
+function pathOf(place: string): string {
+  const counted = place.replace(/^file, /, "").split(", ");
+  const steps = counted.map((step) => /^(\w+) (\d+)$/.exec(step));
+  if (!steps.every((step) => step !== null)) return place;
+  return steps.map(([, list = "", item]) => `${COUNTED.has(list) ? "" : list}[${Number(item) - 1}]`).join("");
 }
 
 function jsonIn(text: string): unknown {
