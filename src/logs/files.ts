@@ -16,7 +16,7 @@ export interface GivenLogs {
   readonly unread: readonly Unread[];
 }
 
-const LOG = /\.(?:jsonl?|ndjson|ipynb|parquet|txt|log|out|md|tsv|csv)$/i;
+const LOG = /\.(?:jsonl?|ndjson|ipynb|parquet|txt|log|out|md|tsv|csv)$|\bevents\.out\.tfevents\.[^/]*$/i;
 const ARCHIVE = /\.(?:zip|eval|xlsx|tar|tgz|gz)$/i;
 /** Tables and values that are not read, and what a person does about it is said with the code. */
 const OTHERS: readonly (readonly [RegExp, string])[] = [

@@ -3,7 +3,7 @@
 // verl/utils/logger/gen_logger.py).
 
 /** A sample as a record of its fields, and where it stands. */
-export interface LabelledSample {
+export interface Sample {
   readonly value: Readonly<Record<string, string | number>>;
   readonly place: string;
   /** Where it begins and ends in the text. */
@@ -19,7 +19,7 @@ const BEGINS = new RegExp(`^\\s*(?:\\[(?:TRAIN|VAL|TEST)\\] )?\\[(${ASKS})\\] `)
 const SAID: ReadonlySet<string> = new Set(SAYS.split("|"));
 
 /** The samples that a text is made of; null where it is not made of samples. */
-export function labelledSamples(text: string): readonly LabelledSample[] | null {
+export function labelledSamples(text: string): readonly Sample[] | null {
   const first = BEGINS.exec(text)?.[1];
   if (first === undefined) return null;
   const labels = [...text.matchAll(LABEL)].map((match) => ({
@@ -40,12 +40,6 @@ export function labelledSamples(text: string): readonly LabelledSample[] | null 
     });
     return { value: Object.fromEntries(fields), place: `sample ${i + 1}`, from: labels[start]?.from ?? 0, to };
   });
-}
-
-/** The words of the sample that stands at that place; null where there is none. */
-export function sampleAt(text: string, place: string): string | null {
-  const sample = labelledSamples(text)?.find((found) => found.place === place);
-  return sample ? text.slice(sample.from, sample.to) : null;
 }
 
 interface Label {

@@ -21,9 +21,9 @@ import {
 import { closedJson, withoutNaN } from "./brokenJson";
 import { type LogContents, type UnknownValue, unread } from "./contents";
 import { type Placed, withEpisodes } from "./episodes";
-import { labelledSamples } from "./labelled";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
+import { samplesIn } from "./samples";
 import { wrappedIn } from "./wrapped";
 
 /** How JSON begins; `[ANSWER]` is how a printed run does. */
@@ -38,7 +38,7 @@ export function readLog(text: string): LogContents {
   // What is left where writing a file failed.
   if (text.trim() === "") return { records: [], unread: [unread("file", "empty", text)] };
   if (!LOOKS_LIKE_JSON.test(text)) {
-    const samples = labelledSamples(text);
+    const samples = samplesIn(text);
     return samples ? collect(samples) : { records: [wordsRecord(text)], unread: [] };
   }
   const broken = hasLines(text) ? null : readBroken(text);

@@ -137,10 +137,9 @@ function lostOf(
     [...parts].some((part) => plainPath(patternOf(place)).startsWith(`${part}.`));
   const outside = picturesWithin(value).flatMap(({ url, place }) => (inPart(place) ? [] : [url]));
   const held = new Map([...outside, ...taken.map(({ url }) => url)].map((url) => [pictureId(url), url]));
-  // Bytes where words should stand are shown as words.
-  const said = new Set(words.map((text) => text.trim()));
+  // Bytes where words should stand, as in what a tool is declared with, are shown as words.
   const unseen = [...held]
-    .filter(([id, url]) => !shown.has(id) && !said.has(url) && !said.has(bytesOf(url)))
+    .filter(([id, url]) => !shown.has(id) && !words.some((text) => text.includes(bytesOf(url))))
     .map(([, url]) => url);
   // A part that was heard in part when it was read may be one of which nothing was heard here, and the other way round:
   // then a part of it is in the report, or all of it.

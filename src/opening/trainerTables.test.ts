@@ -90,3 +90,24 @@ describe("pictures of which only words are left", () => {
     expect(outcomeOf({ prompt, completion: "There." })).toEqual([["Where?", "There.", null]]);
   });
 });
+
+describe("a chat that a row keeps as one text", () => {
+  const MARKED = `<|im_start|>user\nWhere is the sign?<|im_end|>\n<|im_start|>assistant\n${LEFT}<|im_end|>\n`;
+
+  it.each([
+    ["text", `${CHAT}${LEFT}`],
+    ["text", MARKED],
+    ["response", `${CHAT}${LEFT}`],
+  ])("is read as what was asked and said: %s %j", (field, chat) => {
+    const log = readLog(JSON.stringify({ [field]: chat, reward: 0.5 }));
+    expect(log.unread).toEqual([]);
+    const [record] = log.records;
+    expect([record?.question, record?.scores[0]?.value, record?.unread]).toEqual(["Where is the sign?", 0.5, []]);
+    expect(record?.messages.filter(({ role }) => role === "assistant")).toHaveLength(1);
+  });
+
+  it("is none where nobody answers in it", () => {
+    expect(readLog(JSON.stringify({ text: "user\nWhere is the sign?" })).records).toEqual([]);
+    expect(readLog(JSON.stringify({ text: "The user\nassistant\nsaid so" })).records).toEqual([]);
+  });
+});

@@ -135,8 +135,22 @@ const rollout: ValueForm = {
   kind: "value",
   form: "rollout",
   priority: 20,
-  read: (value, place) => rolloutRecords(value, place, "rollout"),
+  read: (value, place) => rolloutRecords(value, place, "rollout") ?? wholeChat(value, place),
 };
+
+/** What a chat is called that is kept as one text, with what was asked and what was said. */
+const WHOLE = [...RESPONSES, "text", "full_text", "chat", "conversation", "sequence", "sample", "rollout"];
+
+/** The run of a value that keeps its prompt and response as one text: rows of training sets, samples of OpenRLHF. */
+function wholeChat(value: unknown, place: string): readonly LogRecord[] | null {
+  const text = textField(value, ...WHOLE);
+  const marks = text === null ? null : marksOfChat(text);
+  if (text === null || marks === null || !/^\s*(?:<\|im_start\|>)?(?:system|user)\n/.test(text)) return null;
+  const bank = imagesOf(value);
+  const messages = splitChat(text, marks, "user", bank);
+  if (!messages.some(({ role }) => role === "assistant")) return null;
+  return [recordOf(value, shownOnceSpoken(messages), { place, form: "rollout", images: bank })];
+}
 
 /** The run of a value whose prompt and response are chats as text, under the name of that form; null where they are not. */
 export function rolloutRecords(value: unknown, place: string, form: string): readonly LogRecord[] | null {

@@ -22,6 +22,15 @@ export type RecordAt =
       readonly to: number;
       readonly nth: number;
     }
+  /** A text of an event of TensorBoard: which of the event's, and which of the records in it. */
+  | {
+      readonly kind: "event";
+      readonly number: number;
+      readonly from: number;
+      readonly to: number;
+      readonly which: number;
+      readonly nth: number;
+    }
   /** What was not understood of a file that is one value, by its place there. */
   | { readonly kind: "piece"; readonly place: string }
   /** A record that a mapping made of the value at a place: which of them. */

@@ -73,6 +73,7 @@ function placeOfAt(at: RecordAt): string {
   if (at.kind === "line") return `line ${at.number}`;
   if (at.kind === "item") return `record ${at.number}`;
   if (at.kind === "cells") return `row ${at.number}`;
+  if (at.kind === "event") return `event ${at.number}`;
   if (at.kind === "row") return `row ${at.row + 1}`;
   return at.kind === "unknown" ? `record ${at.which + 1}` : "file";
 }

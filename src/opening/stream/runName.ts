@@ -35,6 +35,8 @@ function placeIn(at: RecordAt): string {
     case "item":
     case "cells":
       return `${at.kind}-${at.number}.${at.nth}`;
+    case "event":
+      return `event-${at.number}.${at.which}.${at.nth}`;
     case "row":
       return `row-${at.row}.${at.nth}`;
     case "whole":

@@ -1,8 +1,8 @@
 import { FOREIGN_SYSTEMS, isStreamEvent, type LogRecord } from "../../dialect";
 import { type LogContents, unread } from "../contents";
 import { isPieceOfRun, numbersOfPlace } from "../episodes";
-import { sampleAt } from "../labelled";
 import { parseJson, readLog, readLogLine, readLogLines, readLogValue, unreadBeside } from "../readLog";
+import { sampleAt } from "../samples";
 import { WRAPPED_LISTS } from "../wrapped";
 import { type ByteSource, decodeText, isBinary, isUtf16 } from "./bytes";
 import { ItemCutter } from "./cutItems";
@@ -13,6 +13,8 @@ import { itemsOfContents, type LogItem, type LogPiece, type LogSource, nthAt, ty
 import { isParquet, openParquet } from "./parquet";
 import { itemsOfPieces, placeOfPiece, together } from "./piece";
 import { SeparatedTable, separatorOf } from "./separated";
+import type { EventLog } from "./tensorBoard";
+import { beginsWithEvent } from "./tfRecords";
 
 export interface StreamLimits {
   /** A line beyond this is reported and not read. */
@@ -47,6 +49,7 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
       const layout = await layoutOf(source, limits);
       const pieces = piecesOf(source, layout.kind, limits);
       if (layout.kind === "table") yield* (await openParquet(source)).items(onBytes, pictures);
+      else if (layout.kind === "events") yield* (await openEvents(source, limits)).items(onBytes);
       else if (layout.kind === "separated") yield* separated(layout.separator).items(onBytes);
       else if (pieces) yield* itemsIn(pieces, onBytes);
       else if (layout.kind === "wrapped") yield* wrappedItems(source, limits, onBytes);
@@ -62,6 +65,7 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
     },
     async recordAt(at) {
       if (at.kind === "row") return (await openParquet(source)).recordAt(at.row, at.nth);
+      if (at.kind === "event") return (await openEvents(source, limits)).recordAt(at);
       if (at.kind === "whole") return (await whole()).records[at.nth] ?? null;
       if (at.kind === "cells") return table?.recordAt(at) ?? null;
       return (await recordsOfPieces(source, [at]))?.[0] ?? null;
@@ -72,6 +76,7 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
     },
     async rawAt(at) {
       if (at.kind === "row") return JSON.stringify(await (await openParquet(source)).valueAt(at.row));
+      if (at.kind === "event") return (await openEvents(source, limits)).rawAt(at);
       if (at.kind === "unknown") return JSON.stringify((await whole()).unknown?.[at.which]?.value) ?? null;
       if (at.kind === "whole") return rawOfWhole(source, (await whole()).records[at.nth]?.place ?? "");
       if (at.kind === "cells") return table?.rawAt(at) ?? null;
@@ -89,6 +94,10 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
     },
   };
 }
+
+/** The reader of events comes with the first file of them. */
+const openEvents = async (source: ByteSource, { lineBytes }: StreamLimits): Promise<EventLog> =>
+  new (await import("./tensorBoard")).EventLog(source, lineBytes);
 
 type PieceAt = Extract<RecordAt, { kind: "line" | "item" }>;
 
@@ -232,14 +241,18 @@ async function* wrappedItems(
 /** As many lines as are looked at to tell how a file is laid out. */
 const LINES_LOOKED_AT = 8;
 
+/** By so many bytes a file is told that is no text. */
+const HEAD_BYTES = 64;
+
 type Layout =
-  | { readonly kind: "lines" | "list" | "wrapped" | "whole" | "table" }
+  | { readonly kind: "lines" | "list" | "wrapped" | "whole" | "table" | "events" }
   | { readonly kind: "separated"; readonly separator: Separator };
 
 /** A line for each record, or one value, or a table: told by how the file begins, and by its name where that says nothing. */
 async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<Layout> {
-  const head = await source.slice(0, 4);
+  const head = await source.slice(0, HEAD_BYTES);
   if (isParquet(head)) return { kind: "table" };
+  if (beginsWithEvent(head)) return { kind: "events" };
   // Lines are cut at bytes, of which a character has two there.
   if (isUtf16(head)) return { kind: "whole" };
   if (source.size > limits.listBytes) {

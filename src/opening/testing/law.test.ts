@@ -96,6 +96,13 @@ it("takes the bytes of a picture that are shown as words for told, and no others
   expect(lostInSilence(value, opened, "question-and-answer")).toEqual([]);
   const more = { ...value, id: `${PNG}BBBB` };
   expect(lostInSilence(more, opened, "question-and-answer")).toMatchObject([{ code: "picture-lost" }]);
+  const declared = {
+    tools: [{ name: "look", icon: { "image/png": `${PNG}CCCC` } }],
+    messages: [{ role: "assistant", content: "A" }],
+  };
+  const [made] = readLog(JSON.stringify(declared)).records;
+  if (!made) throw new Error("no record");
+  expect(lostInSilence(declared, [await openRecord(made, "t" as TraceId, countingPorts())], "messages")).toEqual([]);
 });
 
 it("knows a picture that was looked for in a record within another, and tells of one that nobody looked for", async () => {

@@ -86,12 +86,21 @@ const SPANS = {
     },
   ],
 };
+const POSTED = { method: "POST", url: "/v1/x", body: { messages: [{ role: "user", content: "Where?w3w" }] } };
 const KEY = "attributes[1].value.stringValue";
 
 it.each([
   ["within a record", { answer: BATCH }, ["answer.response.REQUEST"]],
   ["in a list of a record", { results: [BATCH] }, ["results[0].response.REQUEST"]],
   ["in a list", [BATCH], ["[0].beside[0].REQUEST"]],
+  [
+    "around a message of a list that is a run",
+    [
+      { role: "user", content: "Which?w1w" },
+      { role: "assistant", content: "Green.w2w", custom_id: "x", ...POSTED },
+    ],
+    ["[1].messages[0].content"],
+  ],
   ["of spans within a record", { answer: SPANS }, [`answer.resourceSpans[0].scopeSpans[0].spans[0].${KEY}`]],
   [
     "with names of its own in a list",

@@ -81,7 +81,8 @@ export function lostOwnWords(
   const unmade = responses ? leavesOf(value).filter((leaf) => isLost(leaf, JSON.stringify(responses))) : [];
   const untold = untoldIn(held);
   // Names and places are those of a record without its envelope: what is told or known by them is not lost.
-  const untoldAsRead = new Set(untold.length > 0 ? untoldIn(asRead(held)).flatMap(({ text }) => marksIn(text)) : []);
+  const read = asRead(responses ?? value);
+  const untoldAsRead = new Set(untold.length > 0 ? untoldIn(read).flatMap(({ text }) => marksIn(text)) : []);
   const lost = untold.filter(({ text }) => marksIn(text).some((mark) => untoldAsRead.has(mark)));
   return [...unmade, ...lost].map(({ place }) => place);
 }
