@@ -1,5 +1,6 @@
 // What packages wrote when they were run, with tiny networks of random numbers. The words are our own.
 import { describe, expect, it } from "vitest";
+import { lineThrough } from "../trace";
 import { readLog } from "./readLog";
 import { findingsIn, lineIn, only, opened, PNG_URL } from "./testing";
 
@@ -44,15 +45,64 @@ describe("sets of pairs with pictures", () => {
       },
     ],
     [
+      "LLaVA-RLHF's, where an answer stands that either run replaces",
+      {
+        image: PNG_URL,
+        conversations: [[human, said("I cannot say.")]],
+        output_1: said(GOOD, "llava"),
+        output_2: said(BAD, "llava"),
+        preference: 1,
+      },
+    ],
+    [
       "POVID's, whose better run is the conversation itself",
       { image: PNG_URL, conversations: [human, said(GOOD)], rejected_conversations: [human, said(BAD)] },
     ],
-  ])("are two branches of one trace: %s", async (_, value) => {
+  ])("are two branches of one trace: %s", async (name, value) => {
     const record = await only(value, IMAGE);
     expect(lineIn(record)).toEqual([`asked ${ASKED}`, `answer ${GOOD}`]);
-    expect(findingsIn(record)).toEqual([]);
+    // What was replaced is no word of either.
+    expect(findingsIn(record)).toEqual(name.includes("replaces") ? ["unread-field conversations[][].value"] : []);
     expect(record.trace.images.size).toBe(1);
     expect([...record.trace.steps.values()].map(({ body }) => ("text" in body ? body.text : ""))).toContain(BAD);
+  });
+
+  it("have the turns that both share in both branches", async () => {
+    const again = { from: "human", value: "Look again." };
+    const [first, other] = [said("Nothing does."), said(BAD, "llava")];
+    const conversations = [human, first, again, said("")];
+    const pair = { output_1: said(GOOD, "llava"), output_2: other, preference: 1 };
+    const { trace } = await only({ image: PNG_URL, conversations, ...pair }, IMAGE);
+    const ends = [...trace.steps.values()].filter(({ id }) => !trace.children.has(id));
+    const lines = ends.map(({ id }) =>
+      lineThrough(trace, id).map(({ body }) => ("text" in body ? body.text : body.kind)),
+    );
+    expect(lines).toEqual([
+      ["problem", "Nothing does.", "Look again.", BAD],
+      ["problem", "Nothing does.", "Look again.", GOOD],
+    ]);
+  });
+
+  it("tell what each of UltraFeedback's models was told to be, and every rating", async () => {
+    const told = ["Say all that you see in it, however small.", "Say as little as may be said of it."];
+    const completions = [GOOD, BAD].map((response, i) => ({
+      model: `m${i}`,
+      principle: "helpfulness",
+      custom_system_prompt: told[i],
+      response,
+      annotations: { honesty: [{ Rating: "5", Rationale: "It says what hangs there, and no more than that." }] },
+    }));
+    const row = { source: "flan", instruction: ASKED, models: ["m0", "m1"], correct_answers: ["None"], completions };
+    const records = await opened(row);
+    expect(records.map(({ trace }) => [...trace.steps.values()][0]?.body)).toMatchObject(
+      told.map((instructions) => ({ kind: "problem", instructions })),
+    );
+    expect(records.map(({ trace }) => trace.scores.length)).toEqual([2, 2]);
+    expect(records.map(({ trace }) => "reference" in ([...trace.steps.values()][0]?.body ?? {}))).toEqual([
+      false,
+      false,
+    ]);
+    expect(records.flatMap(findingsIn)).toEqual([]);
   });
 
   const rated = (rating: string) => ({
@@ -255,7 +305,7 @@ describe("pictures that Langfuse's clients 5.0.4 upload apart", () => {
   };
 
   it("go by the name that the store keeps them under", async () => {
-    const named = { "cYdLZtzP53hRdbGPn_ffcf.jpg": { width: 160, height: 120 } };
+    const named = { "cYdLZtzP53hRdbGPn_ffcf.jpeg": { width: 160, height: 120 } };
     const record = await only({ id: "t", observations: [observation] }, { named });
     expect(lineIn(record)).toEqual([`asked ${ASKED}`, `answer ${GOOD}`]);
     expect(record.report.missingImages).toEqual([]);

@@ -163,9 +163,10 @@ const PRINTED = /^<PIL\.[\w.]{1,60} (?:image )?mode=\w{1,10} size=(\d{1,6})x(\d{
 
 /**
  * What Langfuse's clients (5.0.4) write in the place of a picture whose bytes they upload apart. The store keeps it under
- * the id, which is the beginning of the SHA-256 of its bytes.
+ * the id, which is the beginning of the SHA-256 of its bytes, with the ending that its type has (langfuse/langfuse 11ee815,
+ * web/src/features/media/server: mediaService.ts, getFileExtensionFromContentType.ts).
  */
-const UPLOADED = /^@@@langfuseMedia:type=image\/([a-z]{1,10})\|id=([\w-]{1,100})\|source=\w{1,40}@@@$/;
+const UPLOADED = /^@@@langfuseMedia:type=image\/([a-z]{1,10})(?:\+xml)?\|id=([\w-]{1,100})\|source=\w{1,40}@@@$/;
 
 /** A path, a data URL or bare base64 as a reference. Data without bytes, or with words for bytes, was dropped. */
 export function imageReference(text: string): ImageReference {
@@ -177,7 +178,7 @@ export function imageReference(text: string): ImageReference {
   }
   if (text === "" || text === "null" || text === "image_path" || PLACEHOLDER.test(text)) return { kind: "dropped" };
   const [, media, id] = UPLOADED.exec(text) ?? [];
-  if (media && id) return { kind: "name", name: `${id}.${media === "jpeg" ? "jpg" : media}` };
+  if (media && id) return { kind: "name", name: `${id}.${media}` };
   const [, width, height] = PRINTED.exec(text) ?? [];
   if (width && height) return { kind: "dropped", size: { width: Number(width), height: Number(height) } };
   // Inspect's name for bytes that it keeps elsewhere: where they are here, they stand in its place already.

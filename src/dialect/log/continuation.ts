@@ -101,10 +101,13 @@ export function preferenceIn(
   const { better: chosenField, worse: key } = names;
   const whole = conversationIn(value) ?? conversationIn(field(value, "input")) ?? promptOf(value);
   const chosen = chosenField === null ? whole : asList(whole, field(value, chosenField));
-  const rejected = asList(key === "rejected_response" ? withoutAnswer(whole) : whole, field(value, key));
+  const rejected = asList(whole, field(value, key));
   let shared = 0;
   while (shared < chosen.length && shared < rejected.length && same(chosen[shared], rejected[shared])) shared++;
-  const before = messagesOf(chosen.slice(0, shared), []).length;
+  // Turns that both share behind what was asked are turns of both.
+  const common = messagesOf(chosen.slice(0, shared), []);
+  const spoken = common.findIndex(({ role }) => role === "assistant");
+  const before = spoken < 0 ? common.length : spoken;
   return {
     chosen: messagesOf(chosen, [...named]),
     rejected: messagesOf(rejected, [...otherNamed]).slice(before),
@@ -122,11 +125,12 @@ const promptOf = (value: unknown): readonly unknown[] => {
   return content === "" ? [] : [{ role: "user", content }];
 };
 
-const withoutAnswer = (list: readonly unknown[]): readonly unknown[] =>
-  textField(list.at(-1), "role", "from") === "assistant" ? list.slice(0, -1) : list;
-
-/** A run behind its prompt, unless it tells the prompt itself. */
-function asList(prompt: readonly unknown[], run: unknown): readonly unknown[] {
+/**
+ * A run behind its prompt, unless it tells the prompt itself. It takes the place of an answer at the end of that: LLaVA-RLHF's
+ * code has one there for either run to replace (llava-rlhf/LLaVA-RLHF 54c5c5c, RLHF/data_utils/data_utils_rm.py).
+ */
+function asList(whole: readonly unknown[], run: unknown): readonly unknown[] {
+  const prompt = messagesOf(whole.slice(-1), [])[0]?.role === "assistant" ? whole.slice(0, -1) : whole;
   if (!isConversation(run)) return [...prompt, ownMessage(run)];
   const asks = ["system", "user", "human"].includes(textField(run[0], "role", "from") ?? "");
   return asks ? run : [...prompt, ...run];

@@ -44,6 +44,9 @@ export function conversationIn(value: unknown): readonly unknown[] | null {
   for (const key of hasAny(value, KEY_NAMES) ? KEYS : []) {
     const found = field(value, key);
     if (isConversation(found)) return found;
+    // LLaVA-RLHF's reader takes a list of one conversation, too.
+    const [only, ...others] = Array.isArray(found) ? found : [];
+    if (others.length === 0 && isConversation(only)) return only;
     // Some keep it as text of JSON in a field.
     if (typeof found === "string" && /^\s*\[\s*\{/.test(found)) {
       const parsed = tryJson(found);
@@ -201,7 +204,7 @@ const instructionsIn = (opening: readonly Message[]): string =>
 /** Instructions that stand beside the messages, as words or as parts. What we write ourselves has the name of the system there. */
 function besideIn(value: unknown, form: string): string {
   if (form === "written") return "";
-  const words = textField(value, "system", "system_prompt", "system_message");
+  const words = textField(value, "system", "system_prompt", "system_message", "custom_system_prompt");
   return words ?? textOfParts(partsOf(listField(value, "system") ?? [], []));
 }
 

@@ -8,7 +8,7 @@ import type { LogRecord, LogScore } from "./record";
 const REFERENCES = [
   ...["answer", "ground_truth", "solution", "label", "gt", "gts", "target", "reference", "reference_answer"],
   ...["gold", "gold_answer", "correct_answer", "expected_answer", "labels", "gt_answer", "gt_answers", "answers"],
-  ...["annotation"],
+  ...["annotation", "correct_answers"],
 ];
 
 const CHOICE = ["letter", "text", "answer", "value"];
@@ -18,7 +18,9 @@ const REFERENCE_NAMES: ReadonlySet<string> = new Set(REFERENCES);
 /** The right answer as the log tells it, other than in the field that the model `said`. A mark of right or wrong, as `"label": true`, is a score and no answer. */
 export function referenceOf(value: unknown, said?: string): LogRecord["reference"] {
   for (const key of hasAny(value, REFERENCE_NAMES) ? REFERENCES : []) {
-    const held = key === said ? null : anyOf(field(value, key));
+    // Sets that have right answers for some of their questions write `None` for the others.
+    const stands = key === said ? null : anyOf(field(value, key));
+    const held = key === "correct_answers" && stands === "None" ? null : stands;
     if (typeof held === "string" || typeof held === "number") return { answer: String(held), field: key };
     // A choice that is told by its letter, its number and its text.
     const choice = isFields(held) ? textField(held, ...CHOICE) : null;

@@ -45,6 +45,8 @@ export const row: ValueForm = {
     ...["rel_position", "example_ids", "gpt_action", "gpt_value", ...SET_STEP_KNOWN],
     // Whose the several runs of a row are, each of which says so itself.
     "models",
+    // UltraFeedback's: the set that a question is from, what the model was told to be, and `None` where nothing is right.
+    ...["source", "principle", "correct_answers"],
   ],
   spoken: [
     ...["instruction", "hint", "options", "choices", "response_list", "value_list", "tool_list", "previous_actions"],

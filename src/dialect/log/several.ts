@@ -23,19 +23,28 @@ function rowsOfColumns(columns: Fields): readonly Fields[] | null {
   );
 }
 
-/** How a run was rated in each respect, and why: `{"annotations": {"Helpfulness": {"Rating": "4", "Rationale": "…"}}}`. */
+/**
+ * How a run was rated in each respect, and why: `{"annotations": {"Helpfulness": {"Rating": "4", "Rationale": "…"}}}`, or a
+ * list of such, one for each time that it was asked for (OpenBMB/UltraFeedback e662fd2, annotate_preference.py).
+ */
 export function ratingsOf(run: unknown): readonly LogScore[] {
   const held = field(run, "annotations");
   if (!isFields(held)) return [];
   return Object.entries(held).flatMap(([respect, told]) =>
-    isFields(told)
-      ? Object.entries(told).flatMap(([name, value]): readonly LogScore[] => {
-          const where = `annotations.${respect}.${name}`;
-          if (typeof value === "number") return [{ value, field: where, decides: false }];
-          if (typeof value !== "string" || value === "") return [];
-          const isNumber = /^-?\d{1,9}(?:\.\d{1,9})?$/.test(value);
-          return [{ value: isNumber ? Number(value) : value, field: where, decides: false }];
-        })
-      : [],
+    Array.isArray(told)
+      ? told.flatMap((one: unknown, i) => ratingsIn(one, `annotations.${respect}[${i}]`))
+      : ratingsIn(told, `annotations.${respect}`),
   );
 }
+
+const ratingsIn = (told: unknown, where: string): readonly LogScore[] =>
+  isFields(told)
+    ? Object.entries(told).flatMap(([name, value]): readonly LogScore[] => {
+        const score = { field: `${where}.${name}`, decides: false };
+        if (typeof value === "number") return [{ ...score, value }];
+        if (typeof value !== "string" || value === "") return [];
+        return [{ ...score, value: NUMBER.test(value) ? Number(value) : value }];
+      })
+    : [];
+
+const NUMBER = /^-?\d{1,9}(?:\.\d{1,9})?$/;
