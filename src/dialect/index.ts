@@ -60,6 +60,7 @@ export { followPrograms, restated, turnsOf } from "./line/restate";
 export { isSayable } from "./line/sayable";
 export { frameOf, mergedLabels, shownAlong, shownAs, shownSizeOf } from "./line/shown";
 export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal/literal";
+export { chatMarkSources, IMAGE_TOKENS } from "./log/chatTemplates";
 export { marksOfChat, shownOnceSpoken, splitChat } from "./log/chatText";
 export { imageDataUrl, imageReference, partsOfText, plainBase64, printedPicture } from "./log/content";
 export { recordOf } from "./log/conversation";

@@ -4,6 +4,7 @@ import type { Measured, ShownImage } from "./contract/dialect";
 import { framed, type Grammar, plainToolError } from "./grammar/grammar";
 import { describeSystem, wordsFit } from "./grammar/system";
 import { fieldOf, type Literal, numberOf, numbersOf, parseLiteral, textOf } from "./literal/literal";
+import { CHAT_ML } from "./log/chatTemplates";
 import { splitChat } from "./log/chatText";
 import { recordOf } from "./log/conversation";
 import type { LinesForm } from "./log/form";
@@ -134,7 +135,7 @@ const trajectory: LinesForm = {
     const [first, ...rest] = lines;
     const prompt = textField(first, "initial_prompt");
     if (prompt === null || !rest.some((value) => textField(value, "text_output") !== null)) return null;
-    const messages: Message[] = [...splitChat(prompt, "markup", "user", [])].filter(({ role }) => role !== "assistant");
+    const messages: Message[] = [...splitChat(prompt, CHAT_ML, "user", [])].filter(({ role }) => role !== "assistant");
     let seen = 0;
     const isRefused = (value: unknown): boolean => textField(value, "error_info") !== null;
     for (const [i, value] of rest.entries()) {

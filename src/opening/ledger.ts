@@ -1,4 +1,6 @@
 import {
+  chatMarkSources,
+  IMAGE_TOKENS,
   type ImageReference,
   imageReference,
   isFields,
@@ -227,8 +229,17 @@ function jsonWithin(text: string): unknown {
 const SHORT = 12;
 
 /** Marks that readers cut texts at, and that are no words themselves. */
-const MARKS =
-  /<image(?:_\d{1,4})?>|<__media__>|<ref-object>|<bbox>(?!\s?\d)|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>|\[\d{1,7} \* \d{1,7}\])*<\|vision_end\|>|\[IMAGE:? [^\]\n]{1,1000}\]|<\|im_start\|>(?:system|user|assistant|tool)?|<\|im_end\|>|<\/?(?:sandbox_output|observation)>|^(?:system|user|assistant|model|tool)$/gm;
+const MARKS = new RegExp(
+  [
+    ...chatMarkSources(),
+    IMAGE_TOKENS,
+    /<image(?:_\d{1,4})?>|<__media__>|<ref-object>|<bbox>(?!\s?\d)|<\|im_start\|>|<\/?(?:sandbox_output|observation)>/
+      .source,
+    /<\|vision_start\|>(?:<\|(?:image|video)_pad\|>|\[\d{1,7} \* \d{1,7}\])*<\|vision_end\|>/.source,
+    /\[IMAGE:? [^\]\n]{1,1000}\]|^(?:system|user|assistant|model|tool)$/.source,
+  ].join("|"),
+  "gm",
+);
 
 /** Thinking that a log kept in a field of its own is told between tags. */
 function withoutThinkTags(text: string): string {
@@ -315,7 +326,8 @@ class ToldIndex {
   has(text: string, joined = false): boolean {
     const trimmed = text.trim();
     if (this.hasCopy(trimmed)) return true;
-    return trimmed.split(MARKS).every((part) => this.hasPart(part.trim(), joined));
+    // Some marks are what ends a text, and have white space behind them.
+    return text.split(MARKS).every((part) => this.hasPart(part.trim(), joined));
   }
 
   private hasPart(part: string, joined: boolean): boolean {

@@ -1,28 +1,26 @@
+import { CHAT_ML, type ChatMarks, FAMILIES } from "./chatTemplates";
 import { partsOfText } from "./content";
 import type { ImageReference, Message } from "./record";
 
-// A chat as one text: with the marks of ChatML, or decoded without them, so that only the names of roles are left.
-
-const TURN = /<\|im_start\|>(system|user|assistant|tool)\n?|<\|im_end\|>\n?/g;
-const BARE_TURN = /(?:\n|^)(system|user|assistant|model|tool)(?:\n{1,2}|$(?!\n))/gm;
+// A chat as one text: with the marks of a family's template, or decoded without them, so that only the names of roles are left.
 
 const ROLES: Readonly<Record<string, Message["role"]>> = {
   system: "system",
+  system_prompt: "system",
   user: "user",
+  inst: "user",
   assistant: "assistant",
   model: "assistant",
+  "/inst": "assistant",
   tool: "observation",
+  ipython: "observation",
+  observation: "observation",
 };
 
-export type ChatMarks = "markup" | "bare";
-
 /** How a text marks who speaks; null where it is the words of one. */
-export function marksOfChat(text: string): ChatMarks | null {
-  if (hasChatMarkup(text)) return "markup";
-  return /^\s*(?:system|user)\n/.test(text) && /\n(?:assistant|model)(?:\n|$)/.test(text) ? "bare" : null;
-}
+export const marksOfChat = (text: string): ChatMarks | null => FAMILIES.find(({ isIn }) => isIn(text)) ?? null;
 
-export const hasChatMarkup = (text: string): boolean => text.includes("<|im_start|>");
+export const hasChatMarkup = (text: string): boolean => CHAT_ML.isIn(text);
 
 /** The text of a chat as messages. What stands before the first mark is said in the role of `first`. */
 export function splitChat(
@@ -32,16 +30,16 @@ export function splitChat(
   bank: ImageReference[],
 ): readonly Message[] {
   const messages: Message[] = [];
-  let role: Message["role"] = first;
+  let role: Message["role"] = marks.leadsWithSystem && first === "user" ? "system" : first;
   let taken = 0;
   const say = (to: number): void => {
     const words = text.slice(taken, to);
     if (words.trim() !== "") messages.push({ role, parts: partsOfText(words, bank), place: `character ${taken}` });
   };
-  for (const match of text.matchAll(marks === "markup" ? TURN : BARE_TURN)) {
+  for (const match of text.matchAll(marks.turn)) {
     say(match.index);
     taken = match.index + match[0].length;
-    if (match[1] !== undefined) role = ROLES[match[1]] ?? role;
+    if (match[1] !== undefined) role = ROLES[match[1].toLowerCase()] ?? role;
   }
   say(text.length);
   return messages;

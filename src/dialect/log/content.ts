@@ -1,4 +1,5 @@
 import { blockParts, calledTool, executedSource, resultParts } from "./blocks";
+import { IMAGE_TOKENS } from "./chatTemplates";
 import { field, hasAny, isFields, listField, textField } from "./json";
 import { literalIn } from "./literals";
 import { ownPictures } from "./ownPictures";
@@ -8,8 +9,15 @@ import type { ImageReference, MessagePart } from "./record";
 // The content of one message, in the ways that chat logs have it.
 
 /** Marks that stand for a picture within a text. ms-swift 4.6.0 counts what pads one: `[151655 * 253]` (`safe_decode`). */
-const IMAGE_MARK =
-  /<image>|<__media__>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>|\[\d{1,7} \* \d{1,7}\])*<\|vision_end\|>|\n?\[IMAGE: [^\]\n]{1,1000}\]\n?/g;
+const IMAGE_MARK = new RegExp(
+  [
+    /<image>|<__media__>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>|\[\d{1,7} \* \d{1,7}\])*<\|vision_end\|>/
+      .source,
+    /\n?\[IMAGE: [^\]\n]{1,1000}\]\n?/.source,
+    IMAGE_TOKENS,
+  ].join("|"),
+  "g",
+);
 
 /** How many pictures the texts of a record may speak of. */
 const MAX_PARTS = 100_000;

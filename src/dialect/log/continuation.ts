@@ -63,7 +63,7 @@ function messagesOfRun(run: unknown, key: string, bank: ImageReference[]): reado
 
 function messagesOfWords(text: string, key: string, bank: ImageReference[]): readonly Message[] {
   const marks = marksOfChat(text);
-  if (marks === "markup") return shownOnceSpoken(splitChat(text, marks, "assistant", bank));
+  if (marks !== null && !marks.isBare) return shownOnceSpoken(splitChat(text, marks, "assistant", bank));
   return [{ role: "assistant", parts: partsOfText(text, bank), place: key }];
 }
 

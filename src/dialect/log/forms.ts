@@ -145,10 +145,12 @@ const WHOLE = [...RESPONSES, "text", "full_text", "chat", "conversation", "seque
 function wholeChat(value: unknown, place: string): readonly LogRecord[] | null {
   const text = textField(value, ...WHOLE);
   const marks = text === null ? null : marksOfChat(text);
-  if (text === null || marks === null || !/^\s*(?:<\|im_start\|>)?(?:system|user)\n/.test(text)) return null;
+  if (text === null || marks === null) return null;
   const bank = imagesOf(value);
   const messages = splitChat(text, marks, "user", bank);
-  if (!messages.some(({ role }) => role === "assistant")) return null;
+  // A response of several turns begins with the model's own.
+  const [first] = marks.leadsWithSystem ? messages : splitChat(text, marks, "assistant", [...bank]);
+  if (first?.role === "assistant" || !messages.some(({ role }) => role === "assistant")) return null;
   return [recordOf(value, shownOnceSpoken(messages), { place, form: "rollout", images: bank })];
 }
 
