@@ -47,6 +47,8 @@ export const row: ValueForm = {
     "models",
     // UltraFeedback's: the set that a question is from, what the model was told to be, and `None` where nothing is right.
     ...["source", "principle", "correct_answers"],
+    // What functions for rewards took out of the words that stand beside, in logs of R1-V and its kin.
+    ...["student_answer_bbox", "ground_truth_bbox", "iou_results", "has_format"],
   ],
   spoken: [
     ...["instruction", "hint", "options", "choices", "response_list", "value_list", "tool_list", "previous_actions"],

@@ -131,3 +131,20 @@ it("knows the places of records in a list that is a line among others", async ()
   expect(lost).toEqual([]);
   expect(inSilence).toEqual(["[0][0].note", "[2][0].note"]);
 });
+
+it("asks nothing of the sources of a notebook that a stream ended in, and of its outputs all", async () => {
+  const cell = {
+    cell_type: "code",
+    source: ["print(log)w1w"],
+    outputs: [{ output_type: "stream", text: ["noisew2w"] }],
+  };
+  const interaction = { id: "i", nbformat: 4, metadata: {}, cells: [cell] };
+  const stream = [
+    { event_type: "interaction.created", interaction: { id: "i" } },
+    { event_type: "step.delta", index: 0, delta: { type: "text", text: "There.w3w" } },
+    { event_type: "interaction.completed", interaction },
+  ];
+  const { lost, inSilence } = await lostOf(stream);
+  expect(lost).toEqual([]);
+  expect(inSilence.some((place) => place.startsWith("[0].cells[0]"))).toBe(true);
+});

@@ -4,7 +4,7 @@ import { FOREIGN_SYSTEMS, isFields, plainName, type Unread, unwrapped, wholeResp
 import type { LogContents } from "../contents";
 import { isSetting, toldByRecords } from "../ledger";
 import type { OpenedRecord } from "../openRecord";
-import { LONGEST_PLACE } from "../testing";
+import { isNotebook, LONGEST_PLACE, lostInNotebook } from "../testing";
 import { asRead, valuesWithin } from "./asRead";
 
 /** Fields whose texts say what a record is: they stay as they are, for it to be read at all. */
@@ -77,6 +77,14 @@ export function lostOwnWords(
     const rendered = forms.flatMap((form) => within.flatMap((item) => FOREIGN_SYSTEMS.renderingsIn(item, form)));
     return untold.filter((leaf) => isLost(leaf, words, rendered.join("\n")));
   };
+  // A notebook has a law of its own, be it what a stream ended in.
+  const notebooks = new Map(
+    (Array.isArray(held) ? held : []).flatMap((item, i) => (isNotebook(item) ? [[`[${i}]`, item]] : [])),
+  );
+  const isInNotebook = ({ place }: Leaf): boolean => notebooks.has(/^\[\d+\]/.exec(place)?.[0] ?? "");
+  const lostThere = [...notebooks].flatMap(([before, item]) =>
+    lostInNotebook(item, contents.unread, opened).map(({ place }) => `${before}.${place}`),
+  );
   // What the events of a stream hold is in the responses that they make.
   const unmade = responses ? leavesOf(value).filter((leaf) => isLost(leaf, JSON.stringify(responses))) : [];
   const untold = untoldIn(held);
@@ -84,7 +92,8 @@ export function lostOwnWords(
   const read = asRead(responses ?? value);
   const untoldAsRead = new Set(untold.length > 0 ? untoldIn(read).flatMap(({ text }) => marksIn(text)) : []);
   const lost = untold.filter(({ text }) => marksIn(text).some((mark) => untoldAsRead.has(mark)));
-  return [...unmade, ...lost].map(({ place }) => place);
+  const others = lost.filter((leaf) => !isInNotebook(leaf));
+  return [...[...unmade, ...others].map(({ place }) => place), ...lostThere];
 }
 
 const marksIn = (text: string): readonly string[] => [...text.matchAll(MARK)].map(([mark]) => mark);
