@@ -5,6 +5,7 @@ import { OWN_STYLE, printScreenCall, verbFor } from "./grammar/screenTools";
 import { describeSystem, isServedThrough } from "./grammar/system";
 import { toolGrammar } from "./grammar/toolGrammar";
 import { geminiContents, geminiInteraction } from "./log/geminiForms";
+import { geminiSession, geminiStudio } from "./log/geminiSessions";
 import { jsonPlaces } from "./reading/grounding";
 import { piecesWithPlaces } from "./reading/place";
 import { outsideTags, thinkBlock } from "./reading/tags";
@@ -55,7 +56,7 @@ export const geminiApi = describeSystem({
   grammar,
   // Its programs are not run here.
   instructions: null,
-  forms: [geminiContents, geminiInteraction],
+  forms: [geminiContents, geminiInteraction, geminiStudio, geminiSession],
   signs: [
     {
       // Its programs look like those of others; the form knows better.

@@ -204,8 +204,33 @@ describe("Anthropic's Messages", () => {
       ],
     });
     expect(lineIn(record)[0]).toBe(
-      "asked Notes of a morning\nCats are cats.\nMore of the same\nhttps://m.ore\nAnd dogs are dogs.Which of them is it?",
+      "asked Notes of a morning\nCats are cats.\nMore of the same\nhttps://m.ore\nAnd dogs are dogs.\nWhich of them is it?",
     );
     expect(findingsIn(record)).toEqual([]);
+  });
+});
+
+describe("parts of a question", () => {
+  const asks = (...content: readonly object[]) => ({
+    messages: [
+      { role: "user", content },
+      {
+        role: "assistant",
+        content: [
+          { type: "thinking", thinking: "Left." },
+          { type: "text", text: "There." },
+        ],
+      },
+    ],
+  });
+  const text = (words: string) => ({ type: "text", text: words });
+  const picture = { type: "image", source: { type: "base64", media_type: "image/png", data: PNG } };
+
+  it("stand on lines of their own where they would run into one another", async () => {
+    const question = async (...content: readonly object[]) =>
+      lineIn(await only(asks(...content), { data: { width: 40, height: 30 } }))[0];
+    expect(await question(text("Is it red?"), picture, text("Look closely."))).toBe("asked Is it red?\nLook closely.");
+    expect(await question(text("Is it red?"), text("Look closely."))).toBe("asked Is it red?\nLook closely.");
+    expect(await question(text("Is it "), picture, text("or"), picture, text("?"))).toBe("asked Is it or?");
   });
 });

@@ -40,10 +40,20 @@ export function createPictureNames(paths: Iterable<string>): PictureNames {
       if (found !== undefined) return { kind: "found", path: found, by: "path" };
       const alike = folded.get(plain.toLowerCase());
       if (alike) return oneOf(alike, "path");
-      return oneOf(nearest(plain.toLowerCase(), byBase.get(baseOf(plain.toLowerCase())) ?? []), "base-name");
+      const called = byBase.get(baseOf(plain.toLowerCase())) ?? begunBy(byBase, plain.toLowerCase());
+      return oneOf(nearest(plain.toLowerCase(), called), "base-name");
     },
   };
 }
+
+/** Exports of chats name a picture by an id, and its file is called by that id and more: `file-AbC123-board.png`. */
+function begunBy(byBase: ReadonlyMap<string, readonly string[]>, name: string): readonly string[] {
+  const id = baseOf(name);
+  if (isPictureName(id) || id.length < SHORTEST_ID) return [];
+  return [...byBase].flatMap(([base, paths]) => (base.startsWith(`${id}-`) || base.startsWith(`${id}.`) ? paths : []));
+}
+
+const SHORTEST_ID = 10;
 
 function oneOf(paths: readonly string[], by: "path" | "base-name"): PictureMatch {
   const [only] = paths;

@@ -5,9 +5,17 @@ import { commonMessage } from "./libraryMessages";
 import { modelNameIn } from "./modelName";
 import { withObjects } from "./objects";
 import { referenceOf, scoresOf } from "./outcome";
-import { type ImageReference, type LogRecord, type Message, type MessagePart, textOfParts } from "./record";
+import {
+  type ImageReference,
+  type LogRecord,
+  linesOfParts,
+  type Message,
+  type MessagePart,
+  textOfParts,
+} from "./record";
 import { resultAtStart } from "./results";
 import { screenIn } from "./screenSize";
+import { answeringSide } from "./sides";
 import { toolsIn } from "./tools";
 
 // A list of messages with roles: chat logs of all kinds, ShareGPT, Qwen-Agent, OpenAI Chat Completions.
@@ -53,8 +61,26 @@ export function conversationIn(value: unknown): readonly unknown[] | null {
       if (isConversation(parsed)) return parsed;
     }
   }
+  const listed = listedMessages(value);
+  if (listed) return listed;
+  // States of graphs of agents keep them one record deeper (langchain-ai/langgraph, StateSnapshot).
+  for (const key of hasAny(value, STATE_NAMES) ? STATES : []) {
+    const found = field(field(value, key), "messages");
+    if (isConversation(found)) return found;
+  }
   return null;
 }
+
+/** What OpenAI's Assistants answer when they are asked for the messages of a thread: the latest first, unless told otherwise. */
+function listedMessages(value: unknown): readonly unknown[] | null {
+  const list = textField(value, "object") === "list" ? field(value, "data") : null;
+  if (!isConversation(list)) return null;
+  const at = (message: unknown): number => Number(field(message, "created_at") ?? 0);
+  return list.toSorted((one, other) => at(one) - at(other));
+}
+
+const STATES = ["values", "state", "channel_values"];
+const STATE_NAMES: ReadonlySet<string> = new Set(STATES);
 
 function tryJson(text: string): unknown {
   try {
@@ -67,7 +93,7 @@ function tryJson(text: string): unknown {
 /** Messages of a log, in its own order. Whatever comes after the model first spoke, and is not its own, it was shown. */
 export function messagesOf(list: readonly unknown[], bank: ImageReference[]): readonly Message[] {
   let spoken = false;
-  return list.flatMap((held, i): readonly Message[] => {
+  return answeringSide(list).flatMap((held, i): readonly Message[] => {
     const message = commonMessage(held);
     const role = roleOf(message) ?? "user";
     const place = `message ${i + 1}`;
@@ -159,7 +185,7 @@ export function recordOf(
   const opening = first < 0 ? messages : messages.slice(0, first);
   const asked = opening.filter((message) => message.role === "user");
   const question =
-    asked.map((message) => textOfParts(message.parts)).join("\n") || (textField(value, "question", "query") ?? "");
+    asked.map((message) => linesOfParts(message.parts)).join("\n") || (textField(value, "question", "query") ?? "");
   const shown = asked.flatMap((message) =>
     message.parts.flatMap((part) => (part.kind === "image" ? [part.image] : [])),
   );
@@ -198,14 +224,14 @@ function tellsSizes({ parts }: Message): boolean {
 const instructionsIn = (opening: readonly Message[]): string =>
   opening
     .filter((message) => message.role === "system")
-    .map((message) => textOfParts(message.parts))
+    .map((message) => linesOfParts(message.parts))
     .join("\n");
 
 /** Instructions that stand beside the messages, as words or as parts. What we write ourselves has the name of the system there. */
 function besideIn(value: unknown, form: string): string {
   if (form === "written") return "";
   const words = textField(value, "system", "system_prompt", "system_message", "custom_system_prompt");
-  return words ?? textOfParts(partsOf(listField(value, "system") ?? [], []));
+  return words ?? linesOfParts(partsOf(listField(value, "system") ?? [], []));
 }
 
 /** Pictures that were only marks are those that the record names; ones it names and never marks come first. */

@@ -1,6 +1,9 @@
 import { decides } from "../../trace";
+import { AGENT_SESSIONS } from "./agentSessions";
 import { chatRecords } from "./chat";
+import { chatGptExport } from "./chatGptExport";
 import { marksOfChat, shownOnceSpoken, splitChat } from "./chatText";
+import { claudeExport } from "./claudeExport";
 import { completionBody } from "./completionBody";
 import { imageReference, imagesOf, isToolResult, partsOf, partsOfText } from "./content";
 import { numberedRuns, preferenceIn, rowsOf } from "./continuation";
@@ -14,6 +17,8 @@ import { langfuse } from "./langfuse";
 import { langSmith } from "./langSmith";
 import { namesOfAttachments } from "./libraryMessages";
 import { commonParts } from "./libraryParts";
+import { LOCAL_APPS } from "./localApps";
+import { openWebUi } from "./openWebUi";
 import { mayNamePair, PAIR_FIELDS } from "./pairs";
 import type { LogRecord, LogScore, Message } from "./record";
 import { RESPONSES, row } from "./row";
@@ -189,6 +194,7 @@ const written: ValueForm = {
 const conversation: ValueForm = {
   kind: "value",
   form: "messages",
+  known: ["block_type", "content_type", "ai_model_id", "data_format", "image_mimetype"],
   renderings: (value) => namesOfAttachments(conversationIn(value) ?? []),
   priority: 90,
   read: (value, place) => chatRecords(value, place, "messages"),
@@ -251,6 +257,11 @@ function innermost(held: unknown): string | null {
 
 /** Forms that many systems keep their runs in. */
 export const COMMON_FORMS: readonly ValueForm[] = [
+  chatGptExport,
+  claudeExport,
+  openWebUi,
+  ...LOCAL_APPS,
+  ...AGENT_SESSIONS,
   inspect,
   spans,
   langfuse,

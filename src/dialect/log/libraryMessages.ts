@@ -30,10 +30,16 @@ export function commonMessage(message: unknown): unknown {
   const body = bodyIn(message);
   if (body) return langChainMessage(body.held, body.speaker);
   if (AI_SDK.some((name) => Array.isArray(message[name]))) return aiSdkMessage(message);
+  // LlamaIndex and Semantic Kernel have their parts under names of their own.
+  const own = message.blocks ?? message.items;
+  if (Array.isArray(own) && typeof message.content !== "string" && own.some(isTyped))
+    return { ...message, content: commonParts(own) };
   if (Array.isArray(message.images) && typeof message.content === "string")
     return withPictures(message, message.images, message.content);
   return Array.isArray(message.content) ? withCommonParts(message, message.content) : message;
 }
+
+const isTyped = (part: unknown): boolean => textField(part, "block_type", "content_type") !== null;
 
 function withCommonParts(message: Fields, content: readonly unknown[]): Fields {
   const parts = commonParts(content);

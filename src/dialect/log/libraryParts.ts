@@ -1,3 +1,4 @@
+import { dataUrl, pictureBlock, saidTexts } from "./commonBlocks";
 import { imageReference } from "./content";
 import { type Fields, field, hasAny, isFields, listField, textField } from "./json";
 
@@ -14,8 +15,10 @@ const isOfLibrary = (part: unknown): boolean => isFields(part) && partOf(part) !
 
 /** What a part is under common names, a call and its outcome as two; null where it has none of the names below. */
 function partOf(part: unknown): readonly unknown[] | null {
-  const type = textField(part, "type");
+  const type = textField(part, "type", "block_type", "content_type");
   if (type === null) return blockOf(part);
+  const own = ownTypeOf(part, type);
+  if (own) return own;
   if (type === "text" || type === "image_url") return fileOf(part, type);
   if (type === "tool-invocation") return invocationOf(field(part, "toolInvocation"));
   if (/^(?:tool-|dynamic-tool$)/.test(type) && isFields(part) && "toolCallId" in part) return toolPartOf(part, type);
@@ -23,6 +26,35 @@ function partOf(part: unknown): readonly unknown[] | null {
     return field(part, "args") === null ? null : [call(textField(part, "name") ?? "", field(part, "args"))];
   if (type === "server_tool_result") return [result(field(part, "output"))];
   return fileOf(part, type);
+}
+
+/** Parts under types that others have, too, but with fields of their own. */
+function ownTypeOf(part: unknown, type: string): readonly unknown[] | null {
+  const inner = field(part, "text");
+  // Messages of OpenAI's Assistants, and what keeps its shape.
+  if (type === "text" && isFields(inner)) return saidTexts(textField(inner, "value"));
+  if (isFields(part) && "block_type" in part) return llamaBlockOf(part, type);
+  return isFields(part) && "content_type" in part ? kernelItemOf(part, type) : null;
+}
+
+/** Blocks of LlamaIndex (run-llama/llama_index 0.14, core/base/llms/types.py). */
+function llamaBlockOf(block: Fields, type: string): readonly unknown[] | null {
+  if (type === "text") return saidTexts(textField(block, "text"));
+  if (type === "thinking") return [{ type: "reasoning", text: textField(block, "content") ?? "" }];
+  if (type === "tool_call") return [call(textField(block, "tool_name") ?? "", block.tool_kwargs)];
+  if (type !== "image") return null;
+  const [bytes, name] = [textField(block, "image"), textField(block, "url", "path")];
+  const mime = textField(block, "image_mimetype") ?? "image/png";
+  return bytes === null && name === null ? null : [pictureBlock(bytes === null ? (name ?? "") : dataUrl(mime, bytes))];
+}
+
+/** Items of Semantic Kernel (microsoft/semantic-kernel 1.39, python, contents). */
+function kernelItemOf(item: Fields, type: string): readonly unknown[] | null {
+  if (type === "text") return saidTexts(textField(item, "text"));
+  if (type === "reasoning") return [{ type: "reasoning", text: textField(item, "text") ?? "" }];
+  if (type === "image") return [pictureBlock(textField(item, "uri", "data_uri", "data") ?? "")];
+  if (type === "function_call") return [call(textField(item, "name") ?? "", item.arguments)];
+  return type === "function_result" ? [result(item.result)] : null;
 }
 
 const call = (name: string, input: unknown): Fields => ({ type: "tool_use", name, input: input ?? {} });
@@ -87,6 +119,8 @@ function fileOf(part: unknown, type: string): readonly unknown[] | null {
 /** Blocks of Converse, each a record with one field that says what it is. */
 function blockOf(block: unknown): readonly unknown[] | null {
   if (!isFields(block)) return null;
+  const haystack = haystackPartOf(block);
+  if (haystack) return haystack;
   if (isFields(block.toolUse)) return [call(textField(block.toolUse, "name") ?? "", block.toolUse.input)];
   if (isFields(block.toolResult)) {
     const content = listField(block.toolResult, "content") ?? [];
@@ -100,6 +134,21 @@ function blockOf(block: unknown): readonly unknown[] | null {
   if (isFields(block.image)) return pictureOf(block.image);
   if (isFields(block.guardContent)) return [block.guardContent.text ?? block.guardContent];
   return isFields(block.citationsContent) ? (listField(block.citationsContent, "content") ?? null) : null;
+}
+
+/** Parts of Haystack (deepset-ai/haystack 2.20, dataclasses/chat_message.py), each a record with one field, too. */
+function haystackPartOf({
+  image,
+  reasoning,
+  tool_call: asked,
+  tool_call_result: answered,
+}: Fields): readonly unknown[] | null {
+  const bytes = textField(image, "base64_image");
+  if (bytes !== null) return [pictureBlock(dataUrl(textField(image, "mime_type") ?? "image/png", bytes))];
+  const thought = textField(reasoning, "reasoning_text");
+  if (thought !== null) return [{ type: "reasoning", text: thought }];
+  if (isFields(asked) && "tool_name" in asked) return [call(textField(asked, "tool_name") ?? "", asked.arguments)];
+  return isFields(answered) && "result" in answered ? [result(answered.result)] : null;
 }
 
 const jsonBlock = (block: unknown): readonly unknown[] =>

@@ -115,6 +115,20 @@ export interface RejectedRun {
   readonly chosenField: string;
 }
 
+/**
+ * The words of a message for a person to read: parts that would run into one another stand on lines of their own. APIs
+ * take each part as a block by itself, and a picture that stood between two is shown apart from the words.
+ */
+export function linesOfParts(parts: readonly MessagePart[]): string {
+  let words = "";
+  for (const part of parts)
+    if (part.kind === "text") words += (RUNS_ON.test(words) && BEGINS.test(part.text) ? "\n" : "") + part.text;
+  return words;
+}
+
+const RUNS_ON = /[\p{L}\p{N}\p{P}]$/u;
+const BEGINS = /^[\p{L}\p{N}*#<[("'`]/u;
+
 export function textOfParts(parts: readonly MessagePart[]): string {
   let words = "";
   for (const part of parts) if (part.kind === "text") words += part.text;

@@ -1,0 +1,338 @@
+import { chatExport, type ExportedChat } from "./chatExports";
+import { callBlock, dataUrl, pictureBlock, saidTexts, textBlock, thoughtBlock } from "./commonBlocks";
+import { type Fields, field, isFields, listField, textField } from "./json";
+
+// Runs as libraries for agents keep them, where their messages have neither roles nor parts as chats have them.
+
+/** Pydantic AI (pydantic/pydantic-ai 002cbd4, messages.py): requests and responses, of parts that each have a kind. */
+function pydanticRuns(value: unknown): readonly ExportedChat[] | null {
+  const list = Array.isArray(value) ? value : (listField(value, "messages", "all_messages") ?? []);
+  if (list.length === 0 || !list.every(isPydanticMessage)) return null;
+  return [
+    {
+      title: "",
+      model: list.map((message) => textField(message, "model_name")).findLast((name) => name !== null) ?? "",
+      messages: list.flatMap((message) => [
+        ...saidTexts(textField(message, "instructions")).map((text) => ({ role: "system", content: [text] })),
+        ...(listField(message, "parts") ?? []).map(pydanticPart),
+      ]),
+    },
+  ];
+}
+
+const isPydanticMessage = (message: unknown): boolean =>
+  /^(?:request|response)$/.test(textField(message, "kind") ?? "") &&
+  (listField(message, "parts") ?? []).every((part) => textField(part, "part_kind") !== null);
+
+function pydanticPart(part: unknown): Fields {
+  const content = field(part, "content");
+  switch (textField(part, "part_kind")) {
+    case "system-prompt":
+      return { role: "system", content };
+    case "text":
+      return { role: "assistant", content };
+    case "thinking":
+      return { role: "assistant", content: [thoughtBlock(textField(part, "content") ?? "")] };
+    case "tool-call":
+    case "builtin-tool-call":
+      return { role: "assistant", content: [callBlock(textField(part, "tool_name") ?? "", field(part, "args"))] };
+    case "file":
+      return { role: "assistant", content: pydanticContent([content]) };
+    case "tool-return":
+    case "builtin-tool-return":
+    case "retry-prompt":
+      return { role: "tool", content: pydanticContent(Array.isArray(content) ? content : [content]) };
+    default:
+      return { role: "user", content: pydanticContent(Array.isArray(content) ? content : [content]) };
+  }
+}
+
+const pydanticContent = (list: readonly unknown[]): readonly Fields[] =>
+  list.flatMap((item) => {
+    const [kind, mime] = [textField(item, "kind"), textField(item, "media_type") ?? ""];
+    if (kind === "binary" && mime.startsWith("image/"))
+      return [pictureBlock(dataUrl(mime, base64Of(textField(item, "data") ?? "")))];
+    if (kind === "image-url") return [pictureBlock(textField(item, "url") ?? "")];
+    if (kind === "text-content") return saidTexts(textField(item, "content"));
+    return typeof item === "string" ? saidTexts(item) : isFields(item) ? [textBlock(JSON.stringify(item))] : [];
+  });
+
+/** Python's base64 for addresses has other signs for two of the 64. */
+const base64Of = (text: string): string => text.replaceAll("-", "+").replaceAll("_", "/");
+
+/** AutoGen (microsoft/autogen 0.7, autogen_core/models/_types.py and autogen_agentchat/messages.py): messages with types. */
+function autoGenRuns(value: unknown): readonly ExportedChat[] | null {
+  const lists = autoGenLists(value, 0);
+  if (lists.length === 0) return null;
+  return lists.map((list) => ({ title: "", model: "", messages: list.flatMap(autoGenMessage) }));
+}
+
+const AUTO_GEN: Readonly<Record<string, "system" | "user" | "assistant" | "tool">> = {
+  SystemMessage: "system",
+  UserMessage: "user",
+  AssistantMessage: "assistant",
+  FunctionExecutionResultMessage: "tool",
+  TextMessage: "assistant",
+  MultiModalMessage: "assistant",
+  ThoughtEvent: "assistant",
+  ToolCallRequestEvent: "assistant",
+  ToolCallExecutionEvent: "tool",
+  ToolCallSummaryMessage: "tool",
+  StopMessage: "assistant",
+  HandoffMessage: "assistant",
+};
+
+const isAutoGen = (message: unknown): boolean =>
+  Object.hasOwn(AUTO_GEN, textField(message, "type") ?? "") &&
+  (textField(message, "source") !== null || Array.isArray(field(message, "content"))) &&
+  !isFields(field(message, "data"));
+
+const DEEPEST = 6;
+
+/** The lists of such messages, wherever a state keeps them: by the names of agents, a list for each. */
+function autoGenLists(value: unknown, depth: number): readonly (readonly unknown[])[] {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isAutoGen) ? [value] : [];
+  if (!isFields(value) || depth > DEEPEST) return [];
+  return AUTO_GEN_HOLDERS.flatMap((name) => {
+    const held = value[name];
+    return name === "agent_states" && isFields(held)
+      ? Object.values(held).flatMap((state) => autoGenLists(state, depth + 1))
+      : autoGenLists(held, depth + 1);
+  });
+}
+
+const AUTO_GEN_HOLDERS = ["messages", "llm_context", "agent_state", "agent_states"];
+
+function autoGenMessage(message: unknown): readonly Fields[] {
+  const type = textField(message, "type") ?? "";
+  const spoken = AUTO_GEN[type] ?? "user";
+  // Who asks is called so, whatever the type of message.
+  const role =
+    spoken === "assistant" && /^user(?:_proxy)?$/i.test(textField(message, "source") ?? "") ? "user" : spoken;
+  const content = field(message, "content");
+  const thought = textField(message, "thought");
+  const items = type === "ThoughtEvent" ? [] : Array.isArray(content) ? content : [content];
+  const said = items.flatMap((item): readonly Fields[] => {
+    if (typeof item === "string") return saidTexts(item);
+    const picture = textField(item, "data");
+    if (picture !== null) return [pictureBlock(dataUrl("image/png", picture))];
+    if (role === "tool") return saidTexts(textField(item, "content"));
+    return isFields(item) && "arguments" in item ? [callBlock(textField(item, "name") ?? "", item.arguments)] : [];
+  });
+  const thoughts = [thought, type === "ThoughtEvent" ? textField(message, "content") : null];
+  return [{ role, content: [...thoughts.flatMap((text) => (text ? [thoughtBlock(text)] : [])), ...said] }];
+}
+
+/** smolagents (huggingface/smolagents 038f6f8, memory.py): what was asked, then a step for each thing that was done. */
+function smolRuns(value: unknown): readonly ExportedChat[] | null {
+  const list = Array.isArray(value) ? value : (listField(value, "steps") ?? []);
+  if (
+    !list.some(isSmolStep) ||
+    !list.every((step) => isSmolStep(step) || SMOL.some((name) => field(step, name) !== null))
+  )
+    return null;
+  const system =
+    textField(field(value, "system_prompt"), "system_prompt") ?? textField(value, "system_prompt") ?? smolPrompt(list);
+  return [{ title: "", model: "", system, messages: list.flatMap(smolMessages) }];
+}
+
+/** The instructions that the first step was given, where no step of their own tells them. */
+function smolPrompt(list: readonly unknown[]): string {
+  if (list.some((step) => field(step, "system_prompt") !== null)) return "";
+  const given = list.flatMap((step) => listField(step, "model_input_messages") ?? []);
+  const first = given.find((message) => textField(message, "role") === "system");
+  return smolTexts(first).join("\n");
+}
+
+const smolTexts = (message: unknown): readonly string[] => {
+  const content = field(message, "content");
+  return typeof content === "string"
+    ? [content]
+    : (listField(message, "content") ?? []).flatMap((part) => textField(part, "text") ?? []);
+};
+
+/** What each step was given is made of the steps before it; a program is run by a tool, as the list of calls has it. */
+const smolRenderings = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : (listField(value, "steps") ?? [])).flatMap((step) => [
+    ...(listField(step, "model_input_messages") ?? []).flatMap((message) =>
+      textField(message, "role") === "system" ? [] : smolTexts(message),
+    ),
+    ...(textField(step, "code_action") === null ? [] : (listField(step, "tool_calls") ?? [])).flatMap(
+      (call) => textField(field(call, "function"), "name") ?? [],
+    ),
+  ]);
+
+const SMOL = ["task", "system_prompt", "plan", "output"];
+
+const isSmolStep = (step: unknown): boolean =>
+  field(step, "step_number") !== null && isFields(step) && "model_output" in step && "observations" in step;
+
+function smolMessages(step: unknown): readonly Fields[] {
+  if (!isSmolStep(step)) {
+    const task = textField(step, "task");
+    if (task !== null) return [{ role: "user", content: [...picturesOf(field(step, "task_images")), textBlock(task)] }];
+    const system = textField(step, "system_prompt");
+    if (system !== null) return [{ role: "system", content: system }];
+    return [{ role: "assistant", content: saidTexts(textField(step, "plan", "output")) }];
+  }
+  const words = field(step, "model_output");
+  // Models that call tools say nothing else; those that write programs say them.
+  const called = textField(step, "code_action") === null ? (listField(step, "tool_calls") ?? []).flatMap(smolCall) : [];
+  const said = typeof words === "string" ? saidTexts(words) : Array.isArray(words) ? words : [];
+  const failure = textField(field(step, "error"), "message") ?? textField(step, "error");
+  const shown = [
+    ...picturesOf(field(step, "observations_images")),
+    ...saidTexts(textField(step, "observations"), failure),
+  ];
+  return [
+    { role: "assistant", content: [...said, ...called] },
+    ...(shown.length > 0 ? [{ role: "tool", content: shown }] : []),
+    // A program ends the run by a call; what it hands over is the answer.
+    ...(field(step, "is_final_answer") === true
+      ? [{ role: "assistant", content: saidTexts(textField(step, "action_output")) }]
+      : []),
+  ];
+}
+
+const smolCall = (call: unknown): readonly Fields[] => {
+  const held = field(call, "function");
+  return isFields(held) ? [callBlock(textField(held, "name") ?? "", held.arguments)] : [];
+};
+
+const picturesOf = (held: unknown): readonly Fields[] =>
+  (Array.isArray(held) ? held : []).flatMap((image) => (typeof image === "string" ? [pictureBlock(image)] : []));
+
+/**
+ * OpenHands (All-Hands-AI/OpenHands 0.62, openhands/events/serialization): events, each an action or what came of one; since
+ * 1.0 with a `kind`, and the messages of the model's API within.
+ */
+function openHandsRuns(value: unknown): readonly ExportedChat[] | null {
+  const list = Array.isArray(value) ? value : (listField(value, "history", "events", "trajectory") ?? []);
+  if (list.length === 0 || !list.every(isOpenHandsEvent)) return null;
+  const model = list.map((event) => textField(field(field(event, "tool_call_metadata"), "model_response"), "model"));
+  return [
+    {
+      title: "",
+      model: model.find((name) => name !== null) ?? "",
+      messages: list.flatMap(openHandsMessages),
+    },
+  ];
+}
+
+const isOpenHandsEvent = (event: unknown): boolean =>
+  textField(event, "source") !== null &&
+  (isOld(event) || /(?:Event|Action|Observation)$/.test(textField(event, "kind") ?? ""));
+
+const isOld = (event: unknown): boolean =>
+  (textField(event, "action") !== null && isFields(field(event, "args"))) ||
+  (textField(event, "observation") !== null && field(event, "content") !== null);
+
+function openHandsMessages(event: unknown): readonly Fields[] {
+  if (!isOld(event)) return openHandsEvent(event);
+  const args = field(event, "args");
+  const action = textField(event, "action");
+  if (action === null) {
+    const extras = field(event, "extras");
+    const shown = [textField(extras, "set_of_marks"), textField(extras, "screenshot")].find((image) => image);
+    return [
+      { role: "tool", content: [...(shown ? [pictureBlock(shown)] : []), ...saidTexts(textField(event, "content"))] },
+    ];
+  }
+  const role = action === "system" ? "system" : textField(event, "source") === "user" ? "user" : "assistant";
+  const pictures = picturesOf(field(args, "image_urls"));
+  const thought = [textField(args, "thought"), textField(args, "final_thought")].filter((text) => text);
+  if (["system", "message", "finish", "think"].includes(action))
+    return [{ role, content: [...pictures, ...saidTexts(textField(args, "content"), ...thought)] }];
+  const input = Object.fromEntries(
+    Object.entries(isFields(args) ? args : {}).filter(
+      ([name, held]) => name !== "thought" && held !== null && held !== "",
+    ),
+  );
+  return [{ role, content: [...saidTexts(...thought), ...pictures, callBlock(action, input)] }];
+}
+
+/** Since 1.0: a message, a call with what was thought, or what came of it. */
+function openHandsEvent(event: unknown): readonly Fields[] {
+  const message = field(event, "llm_message");
+  if (isFields(message)) return [{ role: message.role, content: openHandsContent(field(message, "content")) }];
+  const system = field(event, "system_prompt");
+  if (isFields(system)) return [{ role: "system", content: saidTexts(textField(system, "text")) }];
+  const call = field(event, "tool_call");
+  if (isFields(call)) {
+    const held = isFields(call.function) ? call.function : call;
+    const reasoning = textField(event, "reasoning_content");
+    return [
+      {
+        role: "assistant",
+        content: [
+          ...(reasoning ? [thoughtBlock(reasoning)] : []),
+          ...openHandsContent(field(event, "thought")),
+          callBlock(textField(held, "name") ?? "", held.arguments),
+        ],
+      },
+    ];
+  }
+  const observed = field(event, "observation");
+  return isFields(observed) ? [{ role: "tool", content: openHandsContent(observed.content ?? observed.output) }] : [];
+}
+
+/** Texts, and pictures of which several stand in one part. */
+const openHandsContent = (content: unknown): readonly Fields[] =>
+  typeof content === "string"
+    ? saidTexts(content)
+    : (Array.isArray(content) ? content : []).flatMap((part) => [
+        ...picturesOf(field(part, "image_urls")),
+        ...saidTexts(textField(part, "text")),
+      ]);
+
+export const AGENT_SESSIONS = [
+  chatExport({
+    form: "pydantic-ai",
+    priority: 132,
+    read: pydanticRuns,
+    known: [
+      ...["part_kind", "dynamic_ref", "identifier", "provider_name", "provider_details", "provider_response_id"],
+      ...["vendor_metadata", "vendor_details", "provider_url", "metadata", "outcome", "tool_kind"],
+    ],
+    spoken: ["args"],
+  }),
+  chatExport({
+    form: "autogen",
+    priority: 131,
+    read: autoGenRuns,
+    known: ["source", "models_usage", "metadata", "message_buffer", "current_speaker", "call_id"],
+    spoken: ["thought"],
+  }),
+  chatExport({
+    form: "smolagents",
+    priority: 130,
+    read: smolRuns,
+    known: ["timing", "token_usage"],
+    renderings: smolRenderings,
+    spoken: [
+      "model_output",
+      "model_output_message",
+      "code_action",
+      "observations",
+      "action_output",
+      "task",
+      "plan",
+      "message",
+    ],
+  }),
+  chatExport({
+    form: "openhands",
+    priority: 129,
+    read: openHandsRuns,
+    known: [
+      ...["source", "openhands_version", "agent_class", "cause", "llm_metrics", "security_risk", "action_id", "action"],
+      ...["tool_call_metadata", "task_completed", "observation", "extras", "file_urls", "summary"],
+    ],
+    spoken: ["thought", "final_thought"],
+    // What the page shows of an event.
+    renderings: (value) =>
+      (Array.isArray(value) ? value : (listField(value, "history", "events", "trajectory") ?? [])).flatMap(
+        (event) => textField(event, "message") ?? [],
+      ),
+  }),
+];

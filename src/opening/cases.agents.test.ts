@@ -1,0 +1,340 @@
+// Runs as libraries for agents keep them. The
+// shapes are those of the sources that `src/dialect/log` names, the words are ours.
+import { describe, expect, it } from "vitest";
+import { findingsIn, lineIn, opened, PNG, PNG_URL } from "./testing";
+
+const size = { width: 640, height: 480 };
+
+/** The lines of all records with what was not understood, one after the other. */
+async function told(value: unknown, named: readonly string[] = []): Promise<readonly (readonly string[])[]> {
+  const records = await opened(value, { data: size, named: Object.fromEntries(named.map((name) => [name, size])) });
+  return records.map((record) => [...lineIn(record), ...findingsIn(record)]);
+}
+
+const ASKED = "asked Where is it?";
+const CALLED = ["unparsed unsupported-call", "saw cut"];
+const UNPERFORMED = "unsupported-call crop";
+
+describe("libraries for agents", () => {
+  const CALLS = [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED];
+
+  it("Pydantic AI", async () => {
+    const part = (part_kind: string, content: unknown, more: object = {}) => ({ part_kind, content, ...more });
+    const messages = [
+      {
+        kind: "request",
+        parts: [
+          part("system-prompt", "Be brief."),
+          part("user-prompt", ["Where is it?", { kind: "binary", data: PNG, media_type: "image/png" }]),
+        ],
+      },
+      {
+        kind: "response",
+        model_name: "m",
+        parts: [part("thinking", "Look left."), { part_kind: "tool-call", tool_name: "crop", args: '{"at": "left"}' }],
+      },
+      { kind: "request", parts: [part("tool-return", "cut", { tool_name: "crop", tool_call_id: "c" })] },
+      { kind: "response", model_name: "m", parts: [part("text", "There.")] },
+    ];
+    expect(await told(messages)).toEqual([CALLS]);
+    expect(await told({ messages })).toEqual([CALLS]);
+  });
+
+  it("AutoGen: a state, and the messages of a talk", async () => {
+    const llm = [
+      { type: "UserMessage", source: "user", content: ["Where is it?", { data: PNG }] },
+      {
+        type: "AssistantMessage",
+        source: "eye",
+        thought: "Look left.",
+        content: [{ id: "c", name: "crop", arguments: '{"at": "left"}' }],
+      },
+      {
+        type: "FunctionExecutionResultMessage",
+        content: [{ content: "cut", name: "crop", call_id: "c", is_error: false }],
+      },
+      { type: "AssistantMessage", source: "eye", content: "There." },
+    ];
+    const state = { type: "TeamState", agent_states: { eye: { agent_state: { llm_context: { messages: llm } } } } };
+    expect(await told(state)).toEqual([CALLS]);
+    const talk = [
+      { type: "MultiModalMessage", source: "user", content: ["Where is it?", { data: PNG }] },
+      { type: "ThoughtEvent", source: "eye", content: "Look left." },
+      {
+        type: "ToolCallRequestEvent",
+        source: "eye",
+        content: [{ id: "c", name: "crop", arguments: '{"at": "left"}' }],
+      },
+      { type: "ToolCallExecutionEvent", source: "eye", content: [{ content: "cut", name: "crop", call_id: "c" }] },
+      { type: "TextMessage", source: "eye", content: "There." },
+    ];
+    expect(await told({ messages: talk, stop_reason: null })).toEqual([CALLS]);
+  });
+
+  it("AG2 and AutoGen 0.2, whose talk is told from the side of who asks", async () => {
+    const talk = [
+      {
+        role: "assistant",
+        name: "user_proxy",
+        content: [
+          { type: "text", text: "Where is it?" },
+          { type: "image_url", image_url: { url: PNG_URL } },
+        ],
+      },
+      { role: "user", name: "eye", content: "There." },
+    ];
+    expect((await told(talk))[0]?.slice(0, 2)).toEqual([ASKED, "answer There."]);
+    // An assistant that greets first is one.
+    const greets = talk.map((message) => ({ ...message, name: message.role }));
+    expect((await told(greets))[0]?.[0]).not.toBe(ASKED);
+  });
+
+  it("smolagents", async () => {
+    const step = (step_number: number, model_output: string, code_action: string, more: object) => ({
+      step_number,
+      model_output,
+      code_action,
+      tool_calls: [{ id: "c", type: "function", function: { name: "python_interpreter", arguments: code_action } }],
+      error: null,
+      observations: null,
+      observations_images: null,
+      ...more,
+    });
+    const memory = [
+      { task: "Where is it?", task_images: [PNG_URL] },
+      step(1, "Look left.\n<code>\nprint(1)\n</code>", "print(1)", {
+        observations: "1",
+        model_input_messages: [
+          { role: "system", content: [{ type: "text", text: "You write programs." }] },
+          { role: "user", content: [{ type: "text", text: "New task:\nWhere is it?" }] },
+        ],
+      }),
+      step(2, '<code>\nfinal_answer("There.")\n</code>', 'final_answer("There.")', {
+        observations: "There.",
+        action_output: "There.",
+        is_final_answer: true,
+      }),
+    ];
+    const [line] = await told(memory);
+    expect(line?.[0]).toBe(ASKED);
+    expect(line?.filter((said) => /^(?:saw|answer|program)/.test(said))).toEqual([
+      "program python",
+      "saw 1",
+      "program python",
+      "saw There.",
+      "answer There.",
+    ]);
+    expect(line?.at(-1)).toBe("answer There.");
+  });
+
+  it("keep what is right, and how good a run was, beside it", async () => {
+    const messages = [
+      { kind: "request", parts: [{ part_kind: "user-prompt", content: "Where is it?" }] },
+      { kind: "response", parts: [{ part_kind: "text", content: "There." }] },
+    ];
+    const [record] = await opened({ messages, answer: "left", score: 1 });
+    const problem = record && [...record.trace.steps.values()][0]?.body;
+    expect(problem?.kind === "problem" && problem.reference?.answer).toBe("left");
+    expect(record?.trace.scores).toMatchObject([{ value: 1, name: "score" }]);
+  });
+
+  it("OpenHands, before 1.0 and since", async () => {
+    const before = [
+      {
+        id: 0,
+        source: "user",
+        message: "Where is it?",
+        action: "message",
+        args: { content: "Where is it?", image_urls: [PNG_URL] },
+      },
+      { id: 1, source: "agent", message: "Cutting", action: "crop", args: { at: "left", thought: "Look left." } },
+      { id: 2, source: "agent", message: "Cut", observation: "crop", content: "cut", extras: {} },
+      { id: 3, source: "agent", message: "Done", action: "finish", args: { final_thought: "There.", thought: "" } },
+    ];
+    expect(await told(before)).toEqual([CALLS]);
+    const since = [
+      {
+        id: "0",
+        source: "user",
+        kind: "MessageEvent",
+        llm_message: {
+          role: "user",
+          content: [
+            { type: "text", text: "Where is it?" },
+            { type: "image", image_urls: [PNG_URL] },
+          ],
+        },
+      },
+      {
+        id: "1",
+        source: "agent",
+        kind: "ActionEvent",
+        reasoning_content: "Look left.",
+        thought: [],
+        tool_name: "crop",
+        tool_call: { id: "c", name: "crop", arguments: '{"at": "left"}' },
+        action: { kind: "CropAction", at: "left" },
+      },
+      {
+        id: "2",
+        source: "environment",
+        kind: "ObservationEvent",
+        tool_name: "crop",
+        observation: { kind: "CropObservation", content: [{ type: "text", text: "cut" }] },
+      },
+      {
+        id: "3",
+        source: "agent",
+        kind: "MessageEvent",
+        llm_message: { role: "assistant", content: [{ type: "text", text: "There." }] },
+      },
+    ];
+    expect(await told(since)).toEqual([CALLS]);
+  });
+});
+
+describe("messages whose parts have names of their own", () => {
+  const CALLS = [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED];
+
+  it("Haystack", async () => {
+    const messages = [
+      {
+        role: "user",
+        meta: {},
+        content: [{ text: "Where is it?" }, { image: { base64_image: PNG, mime_type: "image/png" } }],
+      },
+      {
+        role: "assistant",
+        content: [
+          { reasoning: { reasoning_text: "Look left." } },
+          { tool_call: { tool_name: "crop", arguments: { at: "left" } } },
+        ],
+      },
+      { role: "tool", content: [{ tool_call_result: { result: "cut", origin: { tool_name: "crop" } } }] },
+      { role: "assistant", content: [{ text: "There." }] },
+    ];
+    expect(await told(messages)).toEqual([CALLS]);
+  });
+
+  it("Semantic Kernel", async () => {
+    const item = (role: string, content_type: string, more: object) => ({
+      role,
+      content_type: "message",
+      items: [{ content_type, ...more }],
+    });
+    const history = {
+      messages: [
+        {
+          role: "user",
+          content_type: "message",
+          items: [
+            { content_type: "text", text: "Where is it?" },
+            { content_type: "image", uri: PNG_URL },
+          ],
+        },
+        item("assistant", "reasoning", { text: "Look left." }),
+        item("assistant", "function_call", { name: "crop", arguments: '{"at": "left"}' }),
+        item("tool", "function_result", { name: "crop", result: "cut" }),
+        item("assistant", "text", { text: "There." }),
+      ],
+    };
+    expect(await told(history)).toEqual([CALLS]);
+  });
+
+  it("LlamaIndex", async () => {
+    const messages = [
+      {
+        role: "user",
+        blocks: [
+          { block_type: "text", text: "Where is it?" },
+          { block_type: "image", image: PNG, image_mimetype: "image/png" },
+        ],
+      },
+      {
+        role: "assistant",
+        blocks: [
+          { block_type: "thinking", content: "Look left." },
+          { block_type: "tool_call", tool_name: "crop", tool_kwargs: { at: "left" } },
+        ],
+      },
+      { role: "tool", blocks: [{ block_type: "text", text: "cut" }] },
+      { role: "assistant", blocks: [{ block_type: "text", text: "There." }] },
+    ];
+    expect(await told(messages)).toEqual([CALLS]);
+  });
+
+  it("OpenAI's Assistants, the latest first", async () => {
+    const says = (role: string, value: string, created_at: number) => ({
+      object: "thread.message",
+      role,
+      created_at,
+      content: [{ type: "text", text: { value, annotations: [] } }],
+    });
+    const thread = { object: "list", data: [says("assistant", "There.", 2), says("user", "Where is it?", 1)] };
+    expect(await told(thread)).toEqual([[ASKED, "answer There."]]);
+  });
+
+  it("the state of a graph of agents", async () => {
+    const messages = [
+      { type: "human", content: "Where is it?" },
+      { type: "ai", content: "There." },
+    ];
+    expect(await told({ values: { messages }, next: [] })).toEqual([[ASKED, "answer There."]]);
+  });
+});
+
+describe("Gemini's contents beside its API", () => {
+  it("prompts that AI Studio saved", async () => {
+    const words = '[{"box_2d": [250, 250, 500, 500], "label": "sign"}]';
+    const prompt = {
+      runSettings: { model: "models/gemini-2.5-pro", temperature: 1 },
+      systemInstruction: { text: "Answer with boxes." },
+      chunkedPrompt: {
+        chunks: [
+          { role: "user", inlineImage: { mimeType: "image/png", data: PNG } },
+          { role: "user", text: "Where is it?" },
+          {
+            role: "model",
+            text: "Look left.",
+            isThought: true,
+            parts: [
+              { text: "Look ", thought: true },
+              { text: "left.", thought: true },
+            ],
+          },
+          {
+            role: "model",
+            text: words,
+            finishReason: "STOP",
+            parts: [{ text: words.slice(0, 9) }, { text: words.slice(9) }],
+          },
+        ],
+        pendingInputs: [{ text: "", role: "user" }],
+      },
+    };
+    expect(await told(prompt)).toEqual([[ASKED, "thought Look left.", "box 160 120 160 120"]]);
+  });
+
+  it("sessions of the Agent Development Kit", async () => {
+    const event = (author: string, parts: readonly object[], role: string) => ({
+      author,
+      invocationId: "i",
+      content: { parts, role },
+    });
+    const session = {
+      appName: "eye",
+      userId: "u",
+      events: [
+        event("user", [{ text: "Where is it?" }, { inlineData: { mimeType: "image/png", data: PNG } }], "user"),
+        event(
+          "eye",
+          [{ text: "Look left.", thought: true }, { functionCall: { name: "crop", args: { at: "left" } } }],
+          "model",
+        ),
+        event("eye", [{ functionResponse: { name: "crop", response: { result: "cut" } } }], "user"),
+        { ...event("eye", [{ text: "There." }], "model"), modelVersion: "gemini-2.5-flash" },
+      ],
+    };
+    expect(await told(session)).toEqual([[ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED]]);
+  });
+});

@@ -1,0 +1,390 @@
+// Chats that people take out of the applications that they chatted in. The
+// shapes are those of the sources that `src/dialect/log` names, the words are ours.
+import { describe, expect, it } from "vitest";
+import { createPictureNames } from "./pictureNames";
+import { findingsIn, lineIn, opened, PNG_URL } from "./testing";
+
+const size = { width: 640, height: 480 };
+
+/** The lines of all records with what was not understood, one after the other. */
+async function told(value: unknown, named: readonly string[] = []): Promise<readonly (readonly string[])[]> {
+  const records = await opened(value, { data: size, named: Object.fromEntries(named.map((name) => [name, size])) });
+  return records.map((record) => [...lineIn(record), ...findingsIn(record)]);
+}
+
+const ASKED = "asked Where is it?";
+const SEEN = ["thought Look left.", "answer There."];
+const CALLED = ["unparsed unsupported-call", "saw cut"];
+const UNPERFORMED = "unsupported-call crop";
+
+describe("ChatGPT's export", () => {
+  const text = (words: string) => ({ content_type: "text", parts: [words] });
+  const says = (role: string, content: object, more: object = {}) => ({
+    id: "m",
+    author: { role, name: null, metadata: {} },
+    content,
+    status: "finished_successfully",
+    recipient: "all",
+    metadata: {},
+    ...more,
+  });
+  const node = (parent: string | null, message: object | null) => ({ id: "n", parent, children: [], message });
+  const pointer = (id: string) => ({ content_type: "image_asset_pointer", asset_pointer: id, width: 640, height: 480 });
+  const code = {
+    content_type: "code",
+    language: "unknown",
+    text: "from PIL import Image\nImage.open('/mnt/data/board.png').crop((100, 100, 300, 260))",
+  };
+  const chat = {
+    title: "A sign",
+    mapping: {
+      root: node(null, null),
+      hidden: node("root", says("system", text(""))),
+      asks: node(
+        "hidden",
+        says(
+          "user",
+          { content_type: "multimodal_text", parts: [pointer("file-service://file-AbC123"), "Where is it?"] },
+          { metadata: { attachments: [{ id: "file-AbC123", name: "board.png", mime_type: "image/png" }] } },
+        ),
+      ),
+      first: node("asks", says("assistant", text("Nowhere."))),
+      thinks: node(
+        "asks",
+        says("assistant", {
+          content_type: "thoughts",
+          thoughts: [{ summary: "Looking closely", content: "I look at the left half." }],
+        }),
+      ),
+      cuts: node("thinks", says("assistant", code, { recipient: "python" })),
+      cut: node("cuts", says("tool", { content_type: "execution_output", text: "cut" })),
+      recap: node("cut", says("assistant", { content_type: "reasoning_recap", content: "Thought for 5 seconds" })),
+      answers: node("recap", says("assistant", text("There."), { metadata: { model_slug: "o3" } })),
+    },
+    current_node: "answers",
+    default_model_slug: "o3",
+  };
+
+  it("tells the chosen way through the tree first, and the others behind it", async () => {
+    expect(await told([chat], ["file-AbC123-board.png"])).toEqual([
+      [
+        ASKED,
+        "thought Looking closely\nI look at the left half.",
+        "program python",
+        "zoom 100 100 200 160",
+        "saw cut",
+        "answer There.",
+      ],
+      [ASKED, "answer Nowhere."],
+    ]);
+  });
+
+  it("keeps calls of other tools, instructions and pictures that were drawn", async () => {
+    const drawn = {
+      mapping: {
+        told: node(
+          null,
+          says("user", {
+            content_type: "user_editable_context",
+            user_profile: "I sail on weekends.",
+            user_instructions: "Answer in brief.",
+          }),
+        ),
+        asks: node("told", says("user", text("Draw it."))),
+        calls: node("asks", says("assistant", text('{"prompt": "a boat"}'), { recipient: "t2uay3k.sj1i4kz" })),
+        shows: node(
+          "calls",
+          says("tool", { content_type: "multimodal_text", parts: [pointer("sediment://file_0000abcdef")] }),
+        ),
+        answers: node("shows", says("assistant", text("Here."))),
+      },
+      current_node: "answers",
+    };
+    const [line] = await told([drawn], ["file_0000abcdef"]);
+    expect(line).toEqual([
+      "asked Draw it.",
+      "unparsed unsupported-call",
+      "saw a picture",
+      "answer Here.",
+      "unsupported-call t2uay3k.sj1i4kz",
+    ]);
+  });
+
+  it("finds a picture by the id that its file is called by", () => {
+    const names = createPictureNames([
+      "x/file-AbC123-board.png",
+      "x/file_0000abcdef-1.png",
+      "x/file-AbC1234-other.png",
+    ]);
+    expect(names.match("file-AbC123")).toEqual({ kind: "found", path: "x/file-AbC123-board.png", by: "base-name" });
+    expect(names.match("file_0000abcdef")).toMatchObject({ path: "x/file_0000abcdef-1.png" });
+    expect(names.match("file-AbC12")).toEqual({ kind: "none" });
+  });
+});
+
+describe("exports that grew from these", () => {
+  it("DeepSeek's: the tree of ChatGPT's, of fragments", async () => {
+    const node = (parent: string | null, message: object | null) => ({ parent, children: [], message });
+    const chat = {
+      title: "A sign",
+      mapping: {
+        root: node(null, null),
+        "1": node("root", {
+          files: [{ file_name: "board.png" }],
+          model: "deepseek-chat",
+          fragments: [{ type: "REQUEST", content: "Where is it?" }],
+        }),
+        "2": node("1", {
+          files: [],
+          fragments: [
+            { type: "THINK", content: "Look left." },
+            { type: "RESPONSE", content: "There." },
+          ],
+        }),
+      },
+    };
+    expect(await told([chat], ["board.png"])).toEqual([[ASKED, ...SEEN]]);
+  });
+
+  it("Qwen Chat's: that of Open WebUI, in phases", async () => {
+    const messages = {
+      a: { id: "a", parentId: null, role: "user", content: "Where is it?" },
+      b: {
+        id: "b",
+        parentId: "a",
+        role: "assistant",
+        content: "",
+        content_list: [
+          { phase: "think", content: "Look left." },
+          { phase: "answer", content: "There." },
+        ],
+      },
+    };
+    expect(await told([{ title: "A sign", chat: { history: { messages, currentId: "b" } } }])).toEqual([
+      [ASKED, ...SEEN],
+    ]);
+  });
+});
+
+describe("Claude's export", () => {
+  const message = (sender: string, content: readonly object[], more: object = {}) => ({
+    uuid: "m",
+    sender,
+    text: "",
+    content,
+    attachments: [],
+    files: [],
+    ...more,
+  });
+
+  it("reads blocks, attached texts and pictures by their names", async () => {
+    const chat = {
+      uuid: "1",
+      name: "A sign",
+      account: { uuid: "a" },
+      chat_messages: [
+        message("human", [{ type: "text", text: "Where is it?", citations: [] }], {
+          text: "Where is it?",
+          attachments: [{ file_name: "note.txt", file_type: "txt", extracted_content: "It was put up in May." }],
+          files: [{ file_name: "board.png" }],
+        }),
+        message("assistant", [
+          { type: "thinking", thinking: "Look left.", summaries: [{ summary: "Looked to the left." }] },
+          { type: "tool_use", name: "crop", input: { at: "left" }, message: "crop" },
+          { type: "tool_result", name: "crop", content: [{ type: "text", text: "cut" }], is_error: false },
+          { type: "text", text: "There." },
+        ]),
+      ],
+    };
+    expect(await told([chat], ["board.png"])).toEqual([
+      [
+        "asked note.txt\nIt was put up in May.\nWhere is it?",
+        "thought Look left.",
+        ...CALLED,
+        "answer There.",
+        UNPERFORMED,
+      ],
+    ]);
+  });
+
+  it("reads older messages, which are a text alone", async () => {
+    const chat = {
+      uuid: "1",
+      name: "",
+      chat_messages: [message("human", [], { text: "Where is it?" }), message("assistant", [], { text: "There." })],
+    };
+    expect(await told([chat])).toEqual([[ASKED, "answer There."]]);
+  });
+});
+
+describe("Open WebUI", () => {
+  const DETAILS =
+    '<details type="reasoning" done="true" duration="3">\n<summary>Thought for 3 seconds</summary>\n&gt; Look left.\n</details>\n' +
+    '<details type="tool_calls" done="true" id="c" name="crop" arguments="&quot;{\\&quot;at\\&quot;: \\&quot;left\\&quot;}&quot;" result="&quot;cut&quot;">\n<summary>Tool Executed</summary>\n</details>\n' +
+    "There.";
+  const asks = {
+    id: "a",
+    parentId: null,
+    role: "user",
+    content: "Where is it?",
+    files: [{ type: "image", url: PNG_URL }],
+  };
+
+  it("takes thoughts, calls and results out of details, and tells every answer", async () => {
+    const chat = {
+      id: "1",
+      user_id: "u",
+      title: "A sign",
+      chat: {
+        models: ["m"],
+        history: {
+          messages: {
+            a: { ...asks, childrenIds: ["b", "c"] },
+            b: { id: "b", parentId: "a", role: "assistant", content: DETAILS, model: "m" },
+            c: { id: "c", parentId: "a", role: "assistant", content: "Nowhere.", model: "n" },
+          },
+          currentId: "b",
+        },
+        messages: [asks, { id: "b", parentId: "a", role: "assistant", content: DETAILS, model: "m" }],
+      },
+    };
+    expect(await told([chat])).toEqual([
+      [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED],
+      [ASKED, "answer Nowhere."],
+    ]);
+  });
+});
+
+describe("applications that talk to any model", () => {
+  it("LibreChat, as a list and as a tree", async () => {
+    const asks = {
+      messageId: "1",
+      parentMessageId: "0",
+      sender: "User",
+      text: "Where is it?",
+      isCreatedByUser: true,
+      files: [{ filepath: "board.png", type: "image/png", width: 640, height: 480 }],
+    };
+    const answers = {
+      messageId: "2",
+      parentMessageId: "1",
+      sender: "M",
+      text: "",
+      isCreatedByUser: false,
+      content: [
+        { type: "think", think: "Look left." },
+        {
+          type: "tool_call",
+          tool_call: { id: "x", name: "crop", args: '{"at": "left"}', output: "cut", type: "tool_call" },
+        },
+        { type: "text", text: { value: "There." } },
+      ],
+    };
+    const line = [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED];
+    expect(await told({ title: "A sign", messages: [asks, answers] }, ["board.png"])).toEqual([line]);
+    expect(
+      await told({ title: "A sign", messagesTree: [{ ...asks, children: [{ ...answers, children: [] }] }] }, [
+        "board.png",
+      ]),
+    ).toEqual([line]);
+  });
+
+  it("the page of llama.cpp", async () => {
+    const message = (id: string, role: string, content: string, parent: string, more: object = {}) => ({
+      id,
+      convId: "c",
+      type: "text",
+      role,
+      content,
+      parent,
+      children: [],
+      ...more,
+    });
+    const chat = {
+      conv: { id: "c", name: "A sign", currNode: "b" },
+      messages: [
+        { ...message("r", "system", "", "-1"), type: "root" },
+        message("a", "user", "Where is it?", "r", {
+          extra: [{ type: "imageFile", name: "board.png", base64Url: PNG_URL }],
+        }),
+        message("c", "assistant", "Nowhere.", "a"),
+        message("b", "assistant", "There.", "a", { thinking: "Look left." }),
+      ],
+    };
+    expect(await told(chat)).toEqual([
+      [ASKED, ...SEEN],
+      [ASKED, "answer Nowhere."],
+    ]);
+  });
+
+  it("LM Studio", async () => {
+    const steps = (...contents: readonly (readonly [string, object])[]) => ({
+      type: "multiStep",
+      role: "assistant",
+      steps: contents.map(([text, more]) => ({ type: "contentBlock", content: [{ type: "text", text }], ...more })),
+    });
+    const chat = {
+      name: "A sign",
+      systemPrompt: "Be brief.",
+      messages: [
+        {
+          versions: [
+            {
+              type: "singleStep",
+              role: "user",
+              content: [
+                { type: "text", text: "Where is it?" },
+                { type: "file", fileIdentifier: "board.png", fileType: "image" },
+              ],
+            },
+          ],
+          currentlySelected: 0,
+        },
+        {
+          versions: [
+            steps(["Nowhere.", {}]),
+            steps(["Look left.", { style: { type: "thinking" }, prefix: "<think>" }], ["There.", {}]),
+          ],
+          currentlySelected: 1,
+        },
+      ],
+    };
+    expect(await told(chat, ["board.png"])).toEqual([
+      [ASKED, ...SEEN],
+      [ASKED, "answer Nowhere."],
+    ]);
+  });
+
+  it("Cherry Studio, each topic by itself", async () => {
+    const block = (id: string, type: string, more: object) => ({
+      id,
+      messageId: "m",
+      type,
+      status: "success",
+      ...more,
+    });
+    const copy = {
+      version: 5,
+      localStorage: { "persist:cherry-studio": "{}" },
+      indexedDB: {
+        topics: [
+          {
+            id: "t",
+            messages: [
+              { id: "1", role: "user", topicId: "t", blocks: ["b1", "b2"] },
+              { id: "2", role: "assistant", topicId: "t", blocks: ["b3", "b4"], model: { id: "m", name: "m" } },
+            ],
+          },
+          { id: "empty", messages: [] },
+        ],
+        message_blocks: [
+          block("b1", "main_text", { content: "Where is it?" }),
+          block("b2", "image", { url: PNG_URL }),
+          block("b3", "thinking", { content: "Look left." }),
+          block("b4", "main_text", { content: "There." }),
+        ],
+      },
+    };
+    expect(await told(copy)).toEqual([[ASKED, ...SEEN]]);
+  });
+});
