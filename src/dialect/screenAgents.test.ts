@@ -137,6 +137,37 @@ describe("agents on screens", () => {
         ["click", "5"],
       ],
     ],
+    [
+      "mobile-agent-v3",
+      '### Thought ###\nIt is there.\n\n### Action ###\n{"action": "click", "coordinate": [200, 75]}\n\n### Description ###\nTap it.',
+      [
+        ["thought", "It is there."],
+        ["click", [0.5, 0.25]],
+        ["thought", "Tap it."],
+      ],
+    ],
+    [
+      "mobile-agent-v3",
+      "### Action ###\n{'action': 'system_button', 'button': 'Back'}",
+      [["device", "system_button Back"]],
+    ],
+    ["mobile-agent-v3", '### Action ###\n{"action": "answer", "text": "42"}', [["answer", "42"]]],
+    [
+      "scalecua",
+      "<think>There.</think>\n<operation>\nTap it\n</operation>\n<action>\nclick(x=196, y=77)\nwrite(message='hi')\n</action>",
+      [
+        ["thought", "There."],
+        ["thought", "Tap it"],
+        ["click", [0.5, 0.25]],
+        ["type", "hi"],
+      ],
+    ],
+    ["scalecua", "<action>\nterminate(status='success')\n</action>", [["answer", "success"]]],
+    [
+      "scalecua",
+      "<action>\nswipe(from_coord=[196, 231], to_coord=[196, 77])\n</action>",
+      [["drag", [0.5, 0.75], [0.5, 0.25]]],
+    ],
     ["android-world", 'Action: {"action_type": "status", "goal_status": "complete"}', [["answer", "complete"]]],
     ["android-world", 'Action: {"action_type": "scroll", "direction": "down", "index": null}', [["scroll", "down"]]],
     [

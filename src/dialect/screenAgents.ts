@@ -4,7 +4,7 @@ import { describeSystem, wordsFit } from "./grammar/system";
 import type { Literal } from "./literal/literal";
 import { fencedCalls, labelledCalls, lineCalls } from "./reading/bracketCalls";
 import { MOST_CALLS, type WrittenCall } from "./reading/operated";
-import { compactCall, positionCall, recordCalls, typedCall } from "./reading/recordCalls";
+import { compactCall, namedCall, positionCall, recordCalls, typedCall } from "./reading/recordCalls";
 import { spokenCallAt, spokenText } from "./reading/spokenCall";
 
 // Agents on phones, in browsers and on desktops that write what they do in a way of their own: as calls in capitals, with
@@ -314,4 +314,61 @@ export const webArena = describeSystem({
       /```\s{0,5}(?:click|type|hover|press|scroll|goto|stop|tab_focus|page_focus)\s?\[/.test(words),
     ),
   ],
+});
+
+/** Mobile-Agent-v3's operator: `### Action ###` and JSON with an `action`; pixels, unless it is told to count in thousandths. */
+export const mobileAgent = describeSystem({
+  name: "mobile-agent-v3",
+  title: "Mobile-Agent-v3",
+  source: { of: "X-PLUG/MobileAgent, Mobile-Agent-v3/mobile_v3/utils/mobile_agent_e.py", at: "a5d52c7" },
+  grammar: screenGrammar({
+    space: "pixel",
+    calls: (raw) => recordCalls(raw, namedCall),
+    label: /(?:^|\n)\s*#{3}\s?(?:Thought|Action|Description)\s?#{3}[^\S\n]*|```(?:json)?/g,
+    style: printing(
+      { click: "click", "long-press": "long_press", drag: "swipe", type: "type" },
+      (verb, x, y, toX, toY, words) => {
+        if (verb === "type") return `### Action ###\n{"action": "type", "text": ${JSON.stringify(words)}}\n`;
+        const more = verb === "swipe" ? `, "coordinate2": [${toX}, ${toY}]` : "";
+        return `### Action ###\n{"action": "${verb}", "coordinate": [${x}, ${y}]${more}}\n`;
+      },
+    ),
+    printThought: (text) => `### Thought ###\n${text}\n`,
+    printAnswer: (text) => `### Action ###\n{"action": "answer", "text": ${JSON.stringify(text)}}\n`,
+    answer: '{"action": "answer"}',
+  }),
+  instructions: null,
+  forms: [],
+  signs: [
+    wordsFit(669.5, (words) => /#{3}\s?Action\s?#{3}\s{0,5}(?:```(?:json)?\s{0,5})?\{\s*['"]action['"]/.test(words)),
+  ],
+});
+
+/** Verbs that only ScaleCUA calls so. */
+const SCALE_CUA: Readonly<Record<string, string>> = { write: "type", response: "answer" };
+
+/** ScaleCUA: a call within `<action>`, and what it is for within `<operation>`; shares where its numbers are at most 1. */
+export const scaleCua = describeSystem({
+  name: "scalecua",
+  title: "ScaleCUA",
+  source: { of: "OpenGVLab/ScaleCUA, evaluation/AndroidWorld/android_world/agents", at: "5bea564" },
+  grammar: screenGrammar({
+    space: "resized",
+    budget: { rule: "qwen-vl-utils 0.0.14", factor: 28, minArea: 3136, maxArea: 12_845_056 },
+    within: "action",
+    thoughts: ["operation"],
+    calls: spokenCalls(/\b(?=[a-z][a-z_]{1,30}\()/g, (name) => SCALE_CUA[name] ?? name),
+    label: /<\/?(?:think|operation)>/g,
+    style: printing({ click: "click", "long-press": "long_press", type: "write" }, (verb, x, y, _toX, _toY, words) =>
+      verb === "write"
+        ? `<action>\nwrite(message=${spokenText(words)})\n</action>\n`
+        : `<action>\n${verb}(x=${x}, y=${y})\n</action>\n`,
+    ),
+    printThought: (text) => `<operation>\n${text}\n</operation>`,
+    printAnswer: (text) => `<action>\nresponse(answer=${spokenText(text)})\n</action>\n`,
+    answer: "response(answer='…')",
+  }),
+  instructions: null,
+  forms: [],
+  signs: [wordsFit(668.5, (words) => /<action>\s{0,20}[a-z][a-z_]{1,30}\(/.test(words))],
 });

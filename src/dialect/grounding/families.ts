@@ -12,11 +12,13 @@ export const GROUNDING_FAMILIES = [
     name: "qwen2.5-vl",
     title: "Qwen2.5-VL",
     source: { of: "om-ai-lab/VLM-R1, src/eval/test_rec_r1.py", at: "90052f4" },
-    models: /qwen[-_ ]?2[._]5[-_ ]?(?:vl|omni)|vlm[-_]?r1/i,
+    // Embodied-R1 is tuned from it (pickxiguapi/Embodied-R1, README.md), as InfiGUI-R1 and -G1 are (InfiX-ai).
+    models: /qwen[-_ ]?2[._]5[-_ ]?(?:vl|omni)|vlm[-_]?r1|embodied[-_]?r1(?![._]5)|infigui/i,
     words: null,
     space: "resized",
-    // As ms-swift writes them unless told otherwise (4.6.0, swift/template/templates/qwen.py: `bbox_format`).
-    marks: ["boxTokens"],
+    // Tokens as ms-swift writes them unless told otherwise (4.6.0, swift/template/templates/qwen.py: `bbox_format`); tags
+    // as those who tuned it had it answer.
+    marks: ["boxTokens", "box", "bbox", "point"],
     budget: { ...QWEN2_BUDGET, rule: "transformers 5.24 qwen2_vl" },
     rounding: "none",
   }),
@@ -193,6 +195,39 @@ export const GROUNDING_FAMILIES = [
     marks: [],
     json: { yFirstPoints: true },
     rounding: "`int` of pixels, for drawing; outlines of masks have x first",
+  }),
+  family({
+    name: "rex-omni",
+    title: "Rex-Omni",
+    source: { of: "IDEA-Research/Rex-Omni, rex_omni/parser.py", at: null },
+    models: /rex[-_]?omni/i,
+    words: /<\|box_start\|>\s?<\d/,
+    space: "unit",
+    bins: NINE_HUNDRED_NINETY_NINE,
+    marks: ["binTokens"],
+    rounding: "none",
+  }),
+  family({
+    name: "treevgr",
+    title: "TreeVGR",
+    source: { of: "Haochen-Wang409/TreeVGR, README.md", at: "4823ad8" },
+    models: /treevgr|open[-_]?o3[-_]?video/i,
+    // InternVL names the thing before its box.
+    words: /<think>(?:(?!<\/think>|<ref>)[\s\S]){0,5000}?<box>\s?\[\d/,
+    space: "resized",
+    marks: ["box"],
+    budget: { ...QWEN2_BUDGET, rule: "transformers 5.24 qwen2_vl" },
+    rounding: "none told; it is tuned from Qwen2.5-VL",
+  }),
+  family({
+    name: "robopoint",
+    title: "RoboPoint",
+    source: { of: "wentaoyuan/RoboPoint, README.md", at: "9d54aac" },
+    models: /robo[-_]?point/i,
+    words: null,
+    space: "unit",
+    marks: ["tuples"],
+    rounding: "three decimals",
   }),
   family({
     name: "lfm2-vl",

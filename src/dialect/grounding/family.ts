@@ -143,7 +143,7 @@ function blocksOf(family: GroundingFamily, read: Read, readAnswer: Read): readon
 /** Marks around words that a place is about, and of thoughts that a template has opened. */
 export const withoutMarks = (words: string): string =>
   words.replaceAll(
-    /<\/?think>|<\/?ref>|<\|\/?ref\|>|<\|object_ref_(?:start|end)\|>|<\|\/?grounding\|>|<grounding>|<\/?phrase>|<\/?s>/g,
+    /<\/?think>|<\/?ref>|<\|\/?ref\|>|<\|object_ref_(?:start|end)\|>|<\|\/?grounding\|>|<grounding>|<\/?phrase>|<\/?s>|<\|im_end\|>|<\|endoftext\|>/g,
     " ",
   );
 

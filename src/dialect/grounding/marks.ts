@@ -166,9 +166,38 @@ const patches: Mark = {
   },
 };
 
+/** `<0><35><980><987>, <646><0><999><940>`: two numbers are a point, four a box, more an outline. */
+function binsOf(words: string, at: number, label: string): readonly Place[] {
+  let from = at;
+  return words.split(",").flatMap((group): readonly Place[] => {
+    const numbers = numbersOfTokens(group);
+    const to = from + group.length;
+    from = to + 1;
+    const kind: Kind = numbers.length === 2 ? "point" : numbers.length === 4 ? "box" : "outline";
+    const isWhole = numbers.length >= 2 && numbers.length % 2 === 0;
+    return isWhole ? [{ kind, numbers, label, to }] : [];
+  });
+}
+
+/** Points in brackets with nothing around them: `[(0.461, 0.527), (0.498, 0.521)]`. */
+const tuples: Mark = {
+  pattern: /\(\s{0,3}\d{1,4}(?:\.\d{1,9})?\s{0,3},\s{0,3}\d{1,4}(?:\.\d{1,9})?\s{0,3}\)/g,
+  read: ({ index = 0, 0: whole }) => placesOf(whole, index, "point", ""),
+};
+
 const REF = ["<ref>", "</ref>"] as const;
 const OBJECT_REF = [String.raw`<\|object_ref_start\|>`, String.raw`<\|object_ref_end\|>`] as const;
 const BAR_REF = [String.raw`<\|ref\|>`, String.raw`<\|/ref\|>`] as const;
+
+/** `<|object_ref_start|>van<|object_ref_end|><|box_start|><280><500><520><700><|box_end|>`; the last mark may be missing. */
+const binTokens: Mark = {
+  pattern: new RegExp(
+    String.raw`(?:${OBJECT_REF[0]}([^<]{0,500})${OBJECT_REF[1]}\s{0,9})?(<\|box_start\|>)((?:[\s,]{0,9}<\d{1,3}>){2,4000})\s{0,9}(?:<\|box_end\|>|$)`,
+    "g",
+  ),
+  read: ({ index = 0, 0: whole, 1: name = "", 2: mark = "", 3: inside = "" }) =>
+    binsOf(inside, index + whole.indexOf(mark + inside) + mark.length, name.trim()),
+};
 
 export const MARKS = {
   /** `<box>(1,2),(3,4)</box>`, `<box>[[1, 2, 3, 4]]</box>`, `<box>1 2 3 4</box>`. */
@@ -176,6 +205,8 @@ export const MARKS = {
   quad: between("<quad>", "</quad>", "outline", REF),
   boxTokens: between(String.raw`<\|box_start\|>`, String.raw`<\|box_end\|>`, "box", OBJECT_REF),
   pointTokens: between(String.raw`<\|point_start\|>`, String.raw`<\|point_end\|>`, "point", OBJECT_REF),
+  binTokens,
+  tuples,
   quadTokens: between(String.raw`<\|quad_start\|>`, String.raw`<\|quad_end\|>`, "outline", OBJECT_REF),
   det: between(String.raw`<\|det\|>`, String.raw`<\|/det\|>`, "box", BAR_REF),
   barBox: between(String.raw`<\|box\|>`, String.raw`<\|/box\|>`, "box", BAR_REF),

@@ -127,6 +127,42 @@ const VECTORS: readonly (readonly [name: ForeignName, words: string, told: reado
       ["thought", [], "there"],
     ],
   ],
+  [
+    "rex-omni",
+    "<|object_ref_start|>van<|object_ref_end|><|box_start|><280><500><520><700>, <0><0><999><999><|box_end|>, <|object_ref_start|>nose<|object_ref_end|><|box_start|><280><500><|box_end|><|im_end|>",
+    [
+      ["box", [336.3, 400.4, 624.6, 560.6], "van"],
+      ["box", [0, 0, 1200, 800], "van"],
+      ["point", [336.3, 400.4], "nose"],
+    ],
+  ],
+  [
+    "treevgr",
+    "<think>A van <box>[337,406,626,568]</box> is there.</think><answer>A</answer>",
+    [
+      ["thought", [], "A van"],
+      ["box", [335.9, 400, 623.9, 559.6], ""],
+      ["thought", [], "is there."],
+      ["answer", [], "A"],
+    ],
+  ],
+  [
+    "qwen2.5-vl",
+    "<answer><point>[[337, 406], [626, 568]]</point></answer>",
+    [
+      ["point", [335.9, 400], ""],
+      ["point", [623.9, 559.6], ""],
+      ["answer", [], "<point>[[337, 406], [626, 568]]</point>"],
+    ],
+  ],
+  [
+    "robopoint",
+    "[(0.28, 0.5), (0.52, 0.7)]",
+    [
+      ["point", [336, 400], ""],
+      ["point", [624, 560], ""],
+    ],
+  ],
   ["minicpm-v", "<ref>van</ref><box>280 500 520 700</box>", [["box", VAN, "van"]]],
   ["minicpm-v", "<point>280 500</point>", [["point", [336, 400], ""]]],
   ["kimi-vl", '{"bbox_2d": [0.280, 0.500, 0.520, 0.700], "label": "van"}', [["box", VAN, "van"]]],
@@ -252,7 +288,7 @@ const detected = (words: string, model = ""): string => {
 
 describe("a family", () => {
   it.each(
-    VECTORS.filter(([name]) => !["qwen2.5-vl", "kimi-vl"].includes(name)).filter(
+    VECTORS.filter(([name]) => !["qwen2.5-vl", "kimi-vl", "robopoint"].includes(name)).filter(
       ([, words]) => !/"point|\(280,500,|a dog\[\[|^<point>|\[\[280, 500, 520, 700\]\]\}/.test(words),
     ),
   )("%s is known by its words: %s", (name, words) => {
@@ -261,6 +297,7 @@ describe("a family", () => {
 
   it.each([
     ["Qwen/Qwen2.5-VL-7B-Instruct", "qwen2.5-vl"],
+    ["IffYuan/Embodied-R1-3B-v1", "qwen2.5-vl"],
     ["/ckpt/VLM-R1-Qwen2.5VL-3B/global_step_40", "qwen2.5-vl"],
     ["Qwen/Qwen2-VL-7B-Instruct", "qwen2-vl"],
     ["Qwen/Qwen3-VL-8B-Thinking", "qwen3-vl"],

@@ -97,3 +97,15 @@ export function typedCall(held: RecordLiteral): WrittenCall | null {
   });
   return called(held, verb, entries);
 }
+
+/** Mobile-Agent-v3's JSON: `action` with its places, a text or a button beside it. */
+export function namedCall(held: RecordLiteral): WrittenCall | null {
+  const verb = textOf(fieldOf(held, "action"));
+  return verb === null
+    ? null
+    : called(
+        held,
+        verb,
+        held.entries.filter(([name]) => name !== "action"),
+      );
+}

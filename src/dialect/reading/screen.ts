@@ -82,9 +82,9 @@ function operated(gesture: Gesture, call: ScreenCall, image: ShownImage, space: 
 
 const MOST_WORDS = 20_000;
 
-const STARTS = ["start_box", "start_point", "start_coordinate", "from", "start"];
+const STARTS = ["start_box", "start_point", "start_coordinate", "from_coord", "from", "start"];
 const PLACES = ["coordinate", "point", "position", "target", "at"];
-const ENDS = ["end_box", "end_point", "coordinate2", "end_coordinate", "to", "end"];
+const ENDS = ["end_box", "end_point", "coordinate2", "end_coordinate", "to_coord", "to", "end"];
 
 /** The places of a call in its own numbers, the first where it begins. Null where a field of one holds something else. */
 function placesIn(input: Literal): readonly Place[] | null {
@@ -157,7 +157,7 @@ function wayOf({ verb, input }: ScreenCall, image: ShownImage, space: Coordinate
   return pointsFromNumbers([x, y], space, image)[0] ?? null;
 }
 
-const TYPED = ["text", "content", "value"];
+const TYPED = ["text", "content", "value", "message"];
 const KEYS = ["keys", "key", "text", "hotkey", "press"];
 const AMOUNTS = [
   "direction",

@@ -14,11 +14,12 @@ const CALL_BUDGET = 20_000;
 
 /**
  * The inside of `<tool_call>…</tool_call>`: JSON or a Python dict with `name` and `arguments`, one flat record with
- * `function`, or the XML of Qwen3.5.
+ * `function`, or the XML of Qwen3.5 or of GLM-4.5.
  */
 export function parseToolCall(text: string): Result<ToolCall, DialectError> {
   if (text.length > CALL_BUDGET) return err({ code: "too-long", at: CALL_BUDGET });
   if (/^\s*<function=/.test(text)) return parseXmlCall(text);
+  if (/^\s*[\w.-]{1,100}\s*<arg_key>/.test(text)) return parseKeyedCall(text);
   const parsed = parseLiteral(text);
   if (!parsed.ok) return parsed;
   const name = textOf(fieldOf(parsed.value, "name", "function"));
@@ -38,12 +39,29 @@ function parseXmlCall(text: string): Result<ToolCall, DialectError> {
   const name = FUNCTION.exec(text)?.[1];
   if (name === undefined) return err({ code: "unknown-action", at: 0 });
   const entries = [...text.matchAll(PARAMETER)].map((match): [string, Literal] => {
-    const value = (match[2] ?? "").trim();
     const start = match.index + (match[0]?.indexOf(">") ?? 0) + 1;
-    const parsed = parseLiteral(value);
-    return [match[1] ?? "", { ...(parsed.ok ? parsed.value : plain(value)), start, end: start + value.length }];
+    return [match[1] ?? "", literalOf(match[2] ?? "", start)];
   });
   return ok({ name, input: { kind: "record", start: 0, end: text.length, entries } });
+}
+
+const KEYED = /<arg_key>([^<]{1,200})<\/arg_key>\s*<arg_value>([\s\S]*?)(?:<\/arg_value>|$)/g;
+
+/** `NAME<arg_key>KEY</arg_key><arg_value>VALUE</arg_value>`, as the chat templates of GLM-4.5 and later have it (zai-org). */
+function parseKeyedCall(text: string): Result<ToolCall, DialectError> {
+  const name = text.slice(0, text.indexOf("<arg_key>")).trim();
+  const entries = [...text.matchAll(KEYED)].map((match): [string, Literal] => {
+    const start = match.index + match[0].indexOf("<arg_value>") + "<arg_value>".length;
+    return [(match[1] ?? "").trim(), literalOf(match[2] ?? "", start)];
+  });
+  return ok({ name, input: { kind: "record", start: 0, end: text.length, entries } });
+}
+
+/** A value that is text, or a number, a list or a record where it reads as such; `start` is where it stands. */
+function literalOf(told: string, start: number): Literal {
+  const value = told.trim();
+  const parsed = parseLiteral(value);
+  return { ...(parsed.ok ? parsed.value : plain(value)), start, end: start + value.length };
 }
 
 const plain = (value: string): Literal => ({ kind: "plain", start: 0, end: 0, value });
