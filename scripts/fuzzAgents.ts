@@ -1,0 +1,166 @@
+// Runs as libraries for agents keep them, each with every kind of part that it has.
+const PICTURE = "data:image/jpeg;base64,";
+const ASKED = "Where is it?";
+const CUT = '{"at": "left"}';
+
+const PYDANTIC = [
+  {
+    kind: "request",
+    instructions: "Be brief.",
+    parts: [
+      { part_kind: "system-prompt", content: "You see." },
+      { part_kind: "user-prompt", content: [ASKED, { kind: "binary", data: "", media_type: "image/jpeg" }] },
+    ],
+  },
+  {
+    kind: "response",
+    model_name: "m",
+    parts: [
+      { part_kind: "thinking", content: "Look left." },
+      { part_kind: "tool-call", tool_name: "crop", args: CUT },
+    ],
+  },
+  { kind: "request", parts: [{ part_kind: "tool-return", content: "cut", tool_name: "crop", tool_call_id: "c" }] },
+  { kind: "response", model_name: "m", parts: [{ part_kind: "text", content: "There." }] },
+];
+
+const AUTO_GEN = {
+  messages: [
+    { type: "MultiModalMessage", source: "user", content: [ASKED, { data: "" }] },
+    { type: "ThoughtEvent", source: "eye", content: "Look left." },
+    { type: "ToolCallRequestEvent", source: "eye", content: [{ id: "c", name: "crop", arguments: CUT }] },
+    { type: "ToolCallExecutionEvent", source: "eye", content: [{ content: "cut", name: "crop", call_id: "c" }] },
+    { type: "TextMessage", source: "eye", content: "There." },
+  ],
+  stop_reason: null,
+};
+
+const smolStep = (step_number: number, model_output: string, code_action: string, more: object) => ({
+  step_number,
+  model_output,
+  code_action,
+  tool_calls: [{ id: "c", type: "function", function: { name: "python_interpreter", arguments: code_action } }],
+  error: null,
+  observations: null,
+  observations_images: null,
+  ...more,
+});
+
+const SMOLAGENTS = [
+  { task: ASKED, task_images: [PICTURE] },
+  smolStep(1, "Look left.\n<code>\nprint(1)\n</code>", "print(1)", { observations: "1" }),
+  smolStep(2, '<code>\nfinal_answer("There.")\n</code>', 'final_answer("There.")', {
+    observations: "There.",
+    action_output: "There.",
+    is_final_answer: true,
+  }),
+];
+
+const OPEN_HANDS_BEFORE = [
+  { id: 0, source: "user", message: ASKED, action: "message", args: { content: ASKED, image_urls: [PICTURE] } },
+  { id: 1, source: "agent", message: "Cutting", action: "crop", args: { at: "left", thought: "Look left." } },
+  { id: 2, source: "agent", message: "Cut", observation: "crop", content: "cut", extras: {} },
+  { id: 3, source: "agent", message: "Done", action: "finish", args: { final_thought: "There.", thought: "" } },
+];
+
+const OPEN_HANDS = [
+  {
+    id: "0",
+    source: "user",
+    kind: "MessageEvent",
+    llm_message: { role: "user", content: [{ type: "text", text: ASKED }] },
+  },
+  {
+    id: "1",
+    source: "agent",
+    kind: "ActionEvent",
+    reasoning_content: "Look left.",
+    thought: [],
+    tool_name: "crop",
+    tool_call: { id: "c", name: "crop", arguments: CUT },
+    action: { kind: "CropAction", at: "left" },
+  },
+  {
+    id: "2",
+    source: "environment",
+    kind: "ObservationEvent",
+    tool_name: "crop",
+    observation: { kind: "CropObservation", content: [{ type: "text", text: "cut" }] },
+  },
+  {
+    id: "3",
+    source: "agent",
+    kind: "MessageEvent",
+    llm_message: { role: "assistant", content: [{ type: "text", text: "There." }] },
+  },
+];
+
+const HAYSTACK = [
+  { role: "user", meta: {}, content: [{ text: ASKED }, { image: { base64_image: "", mime_type: "image/jpeg" } }] },
+  {
+    role: "assistant",
+    content: [
+      { reasoning: { reasoning_text: "Look left." } },
+      { tool_call: { tool_name: "crop", arguments: { at: "left" } } },
+    ],
+  },
+  { role: "tool", content: [{ tool_call_result: { result: "cut", origin: { tool_name: "crop" } } }] },
+  { role: "assistant", content: [{ text: "There." }] },
+];
+
+const kernelItem = (role: string, item: object) => ({ role, content_type: "message", items: [item] });
+
+const SEMANTIC_KERNEL = {
+  messages: [
+    kernelItem("user", { content_type: "text", text: ASKED }),
+    kernelItem("assistant", { content_type: "reasoning", text: "Look left." }),
+    kernelItem("assistant", { content_type: "function_call", name: "crop", arguments: CUT }),
+    kernelItem("tool", { content_type: "function_result", name: "crop", result: "cut" }),
+    kernelItem("assistant", { content_type: "text", text: "There." }),
+  ],
+};
+
+const LLAMA_INDEX = [
+  { role: "user", blocks: [{ block_type: "text", text: ASKED }] },
+  {
+    role: "assistant",
+    blocks: [
+      { block_type: "thinking", content: "Look left." },
+      { block_type: "tool_call", tool_name: "crop", tool_kwargs: { at: "left" } },
+    ],
+  },
+  { role: "tool", blocks: [{ block_type: "text", text: "cut" }] },
+  { role: "assistant", blocks: [{ block_type: "text", text: "There." }] },
+];
+
+const event = (author: string, role: string, parts: readonly object[]) => ({
+  author,
+  invocationId: "i",
+  content: { parts, role },
+});
+
+const AGENT_KIT = {
+  appName: "eye",
+  userId: "u",
+  events: [
+    event("user", "user", [{ text: ASKED }]),
+    event("eye", "model", [
+      { text: "Look left.", thought: true },
+      { functionCall: { name: "crop", args: { at: "left" } } },
+    ]),
+    event("eye", "user", [{ functionResponse: { name: "crop", response: { result: "cut" } } }]),
+    { ...event("eye", "model", [{ text: "There." }]), modelVersion: "gemini-2.5-flash" },
+  ],
+};
+
+export const AGENTS: readonly unknown[] = [
+  PYDANTIC,
+  AUTO_GEN,
+  SMOLAGENTS,
+  OPEN_HANDS_BEFORE,
+  OPEN_HANDS,
+  HAYSTACK,
+  SEMANTIC_KERNEL,
+  LLAMA_INDEX,
+  AGENT_KIT,
+];
