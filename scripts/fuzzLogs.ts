@@ -357,14 +357,7 @@ const SAMPLES =
   "[VAL] [prompt] user\nWhere?\n[VAL] [output] [0.1, 0.2, 0.5, 0.6]\n[VAL] [ground_truth] left\n[VAL] [score] 0.5\n\n";
 
 /** Every record that is a value by itself. */
-export const SINGLE: readonly unknown[] = [
-  ...RECORDS,
-  ...CONTAINERS,
-  ...OTHERS,
-  ...PRODUCED,
-  ...EXPORTED,
-  ...NOTEBOOKS,
-];
+export const SINGLE: readonly unknown[] = [RECORDS, CONTAINERS, OTHERS, PRODUCED, EXPORTED, AGENTS, NOTEBOOKS].flat();
 
 /** The talk and the prompt in a list, as Pixel-Reasoner dumps them. */
 const DUMPED = [
