@@ -84,7 +84,7 @@ const apiGrammar: Grammar = {
 
 const COMPUTER = actionStyle("computer");
 
-const isOwnForm = (form: string): boolean => form === "anthropic" || form === "claude-code";
+const isOwnForm = (form: string): boolean => ["anthropic", "claude-code", "claude-export"].includes(form);
 
 /** Logs of Anthropic's Messages whatever their tools, but for the crop tool above. */
 export const claudeApi = describeSystem({

@@ -89,7 +89,9 @@ const responses: ValueForm = {
 
 const OWN_MODEL = /gpt|^o\d|computer-use|codex|openai/i;
 
-const isOwnForm = (form: string): boolean => form === "openai-responses" || form === "codex-session";
+const OWN_FORMS = ["openai-responses", "codex-session", "chatgpt-export"];
+
+const isOwnForm = (form: string): boolean => OWN_FORMS.includes(form);
 
 /** Logs of OpenAI's Responses API. */
 export const openAi = describeSystem({

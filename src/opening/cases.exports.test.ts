@@ -146,6 +146,20 @@ describe("exports that grew from these", () => {
     expect(await told([chat], ["board.png"])).toEqual([[ASKED, ...SEEN]]);
   });
 
+  it("Grok's: the responses of whoever speaks", async () => {
+    const says = (sender: string, message: string, more: object = {}) => ({
+      response: { _id: "r", sender, message, ...more },
+    });
+    const chat = {
+      conversation: { id: "1", title: "A sign" },
+      responses: [
+        says("human", "Where is it?", { file_attachments: ["f"] }),
+        says("ASSISTANT", "There.", { model: "grok-4", agent_thinking_traces: [{ thinking_trace: "Look left." }] }),
+      ],
+    };
+    expect(await told({ conversations: [chat], projects: [], tasks: [] })).toEqual([[ASKED, ...SEEN]]);
+  });
+
   it("Qwen Chat's: that of Open WebUI, in phases", async () => {
     const messages = {
       a: { id: "a", parentId: null, role: "user", content: "Where is it?" },
@@ -252,139 +266,5 @@ describe("Open WebUI", () => {
       [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED],
       [ASKED, "answer Nowhere."],
     ]);
-  });
-});
-
-describe("applications that talk to any model", () => {
-  it("LibreChat, as a list and as a tree", async () => {
-    const asks = {
-      messageId: "1",
-      parentMessageId: "0",
-      sender: "User",
-      text: "Where is it?",
-      isCreatedByUser: true,
-      files: [{ filepath: "board.png", type: "image/png", width: 640, height: 480 }],
-    };
-    const answers = {
-      messageId: "2",
-      parentMessageId: "1",
-      sender: "M",
-      text: "",
-      isCreatedByUser: false,
-      content: [
-        { type: "think", think: "Look left." },
-        {
-          type: "tool_call",
-          tool_call: { id: "x", name: "crop", args: '{"at": "left"}', output: "cut", type: "tool_call" },
-        },
-        { type: "text", text: { value: "There." } },
-      ],
-    };
-    const line = [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED];
-    expect(await told({ title: "A sign", messages: [asks, answers] }, ["board.png"])).toEqual([line]);
-    expect(
-      await told({ title: "A sign", messagesTree: [{ ...asks, children: [{ ...answers, children: [] }] }] }, [
-        "board.png",
-      ]),
-    ).toEqual([line]);
-  });
-
-  it("the page of llama.cpp", async () => {
-    const message = (id: string, role: string, content: string, parent: string, more: object = {}) => ({
-      id,
-      convId: "c",
-      type: "text",
-      role,
-      content,
-      parent,
-      children: [],
-      ...more,
-    });
-    const chat = {
-      conv: { id: "c", name: "A sign", currNode: "b" },
-      messages: [
-        { ...message("r", "system", "", "-1"), type: "root" },
-        message("a", "user", "Where is it?", "r", {
-          extra: [{ type: "imageFile", name: "board.png", base64Url: PNG_URL }],
-        }),
-        message("c", "assistant", "Nowhere.", "a"),
-        message("b", "assistant", "There.", "a", { thinking: "Look left." }),
-      ],
-    };
-    expect(await told(chat)).toEqual([
-      [ASKED, ...SEEN],
-      [ASKED, "answer Nowhere."],
-    ]);
-  });
-
-  it("LM Studio", async () => {
-    const steps = (...contents: readonly (readonly [string, object])[]) => ({
-      type: "multiStep",
-      role: "assistant",
-      steps: contents.map(([text, more]) => ({ type: "contentBlock", content: [{ type: "text", text }], ...more })),
-    });
-    const chat = {
-      name: "A sign",
-      systemPrompt: "Be brief.",
-      messages: [
-        {
-          versions: [
-            {
-              type: "singleStep",
-              role: "user",
-              content: [
-                { type: "text", text: "Where is it?" },
-                { type: "file", fileIdentifier: "board.png", fileType: "image" },
-              ],
-            },
-          ],
-          currentlySelected: 0,
-        },
-        {
-          versions: [
-            steps(["Nowhere.", {}]),
-            steps(["Look left.", { style: { type: "thinking" }, prefix: "<think>" }], ["There.", {}]),
-          ],
-          currentlySelected: 1,
-        },
-      ],
-    };
-    expect(await told(chat, ["board.png"])).toEqual([
-      [ASKED, ...SEEN],
-      [ASKED, "answer Nowhere."],
-    ]);
-  });
-
-  it("Cherry Studio, each topic by itself", async () => {
-    const block = (id: string, type: string, more: object) => ({
-      id,
-      messageId: "m",
-      type,
-      status: "success",
-      ...more,
-    });
-    const copy = {
-      version: 5,
-      localStorage: { "persist:cherry-studio": "{}" },
-      indexedDB: {
-        topics: [
-          {
-            id: "t",
-            messages: [
-              { id: "1", role: "user", topicId: "t", blocks: ["b1", "b2"] },
-              { id: "2", role: "assistant", topicId: "t", blocks: ["b3", "b4"], model: { id: "m", name: "m" } },
-            ],
-          },
-          { id: "empty", messages: [] },
-        ],
-        message_blocks: [
-          block("b1", "main_text", { content: "Where is it?" }),
-          block("b2", "image", { url: PNG_URL }),
-          block("b3", "thinking", { content: "Look left." }),
-          block("b4", "main_text", { content: "There." }),
-        ],
-      },
-    };
-    expect(await told(copy)).toEqual([[ASKED, ...SEEN]]);
   });
 });

@@ -3,6 +3,9 @@ import { isFields, listField } from "../dialect";
 // A file may keep its records within a record of their own: under a name, beside what is told of all of them; each under
 // its id, be it only what was said; or as rows below the names of their columns.
 
+/** Exports of accounts have their chats so. Elsewhere it is the turns of one run, of which no record may be made. */
+const CHATS = "conversations";
+
 /** Fields that keep a list of records. */
 export const WRAPPED_LISTS = [
   "results",
@@ -31,9 +34,9 @@ export function wrappedIn(value: unknown): Wrapped | null {
   if (!isFields(value)) return null;
   const rows = rowsIn(value);
   if (rows) return rows;
-  for (const key of WRAPPED_LISTS) {
+  for (const key of [...WRAPPED_LISTS, CHATS]) {
     const list = listField(value, key);
-    if (!list || list.length === 0 || !list.every(isFields)) continue;
+    if (!list || list.length === 0 || !list.every(key === CHATS ? isRecord : isFields)) continue;
     const { [key]: _, ...beside } = value;
     return { items: list.map((item, i) => ({ value: item, place: `${key} ${i + 1}` })), beside };
   }

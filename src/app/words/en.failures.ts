@@ -41,7 +41,7 @@ export const failures: Readonly<Record<string, string>> = {
   damaged: "The file is cut short or damaged. Choose another copy.",
   "svg-with-script": "This SVG carries a program or another document, so it was not opened. Save it as PNG.",
   "unknown-file": "Sightline reads traces, logs, pictures and folders of them. This file is none of these.",
-  "not-a-trace": "This file is not a trace. Open a file that Sightline saved.",
+  "not-a-trace": "This is no trace, and no log of a known form. Choose another.",
   "not-a-zip": "This file is not a zip. Open a file that Sightline saved.",
   "newer-version": "This trace was written by a newer Sightline. Update the page to open it.",
   "zip-bomb": "This file would unpack to far too much, so it was not opened.",

@@ -32,7 +32,7 @@ export const failures: Readonly<Record<string, string>> = {
   damaged: "文件不完整或已损坏。请换一份。",
   "svg-with-script": "此 SVG 含有程序或其他文档，因此没有打开。请存为 PNG。",
   "unknown-file": "Sightline 可打开轨迹、日志、图片以及装有它们的文件夹。此文件都不是。",
-  "not-a-trace": "此文件不是轨迹。请打开由 Sightline 保存的文件。",
+  "not-a-trace": "此文件既不是轨迹，也不是已知格式的日志。请换一个。",
   "not-a-zip": "此文件不是 zip。请打开由 Sightline 保存的文件。",
   "newer-version": "此轨迹由更新版本的 Sightline 写成。请更新页面后再打开。",
   "zip-bomb": "此文件解压后过大，因此没有打开。",

@@ -1,5 +1,5 @@
 import { chatExport, type ExportedChat } from "./chatExports";
-import { callBlock, isPictureFile, pictureBlock, programBlock, saidTexts, thoughtBlock } from "./commonBlocks";
+import { callBlock, pictureBlock, programBlock, saidTexts, thoughtBlock } from "./commonBlocks";
 import { type Fields, field, isFields, listField, textField } from "./json";
 import { linesOfTree, type TreeMessage } from "./messageTree";
 
@@ -24,34 +24,9 @@ function chatsIn(value: unknown): readonly ExportedChat[] | null {
 }
 
 const modelOf = (line: readonly unknown[]): string | null =>
-  line
-    .map((message) => textField(field(message, "metadata"), "model_slug") ?? textField(message, "model"))
-    .findLast((name) => name !== null) ?? null;
-
-/** DeepSeek's export has the same tree, of messages with fragments that each say what they are. */
-const FRAGMENTS: Readonly<Record<string, "user" | "assistant">> = {
-  REQUEST: "user",
-  THINK: "assistant",
-  RESPONSE: "assistant",
-};
-
-function ofFragments(message: Fields, fragments: readonly unknown[]): Fields {
-  const types = fragments.map((fragment) => textField(fragment, "type") ?? "");
-  const pictures = (listField(message, "files") ?? []).flatMap((file) => {
-    const name = textField(file, "file_name") ?? "";
-    return isPictureFile(name) ? [pictureBlock(name)] : [];
-  });
-  const said = fragments.flatMap((fragment, i) => {
-    const words = textField(fragment, "content") ?? "";
-    return types[i] === "THINK" ? [thoughtBlock(words)] : saidTexts(words);
-  });
-  const role = types.map((type) => FRAGMENTS[type]).find((found) => found !== undefined) ?? "assistant";
-  return { role, content: [...pictures, ...said] };
-}
+  line.map((message) => textField(field(message, "metadata"), "model_slug")).findLast((name) => name !== null) ?? null;
 
 function commonMessage(message: Fields): Fields {
-  const fragments = listField(message, "fragments");
-  if (fragments) return ofFragments(message, fragments);
   const role = textField(message.author, "role") ?? "user";
   const type = textField(message.content, "content_type");
   return {
@@ -145,7 +120,7 @@ export const chatGptExport = chatExport({
     ],
     ...["default_model_slug", "author", "recipient", "channel", "content_type", "metadata", "parent", "children"],
     ...["asset_pointer", "memory_scope", "voice", "moderation_results", "conversation_origin"],
-    ...["source_analysis_msg_id", "file_name", "inserted_at", "updated_at"],
+    "source_analysis_msg_id",
   ],
   spoken: ["user_profile", "user_instructions", "model_set_context", "thoughts"],
   renderings: recapsOf,

@@ -75,7 +75,7 @@ export function conversationIn(value: unknown): readonly unknown[] | null {
 function listedMessages(value: unknown): readonly unknown[] | null {
   const list = textField(value, "object") === "list" ? field(value, "data") : null;
   if (!isConversation(list)) return null;
-  const at = (message: unknown): number => Number(field(message, "created_at") ?? 0);
+  const at = (message: unknown): number => Number(textField(message, "created_at") ?? 0);
   return list.toSorted((one, other) => at(one) - at(other));
 }
 

@@ -1,4 +1,5 @@
 import { decides } from "../../trace";
+import { ACCOUNT_EXPORTS } from "./accountExports";
 import { AGENT_SESSIONS } from "./agentSessions";
 import { chatRecords } from "./chat";
 import { chatGptExport } from "./chatGptExport";
@@ -260,6 +261,7 @@ export const COMMON_FORMS: readonly ValueForm[] = [
   chatGptExport,
   claudeExport,
   openWebUi,
+  ...ACCOUNT_EXPORTS,
   ...LOCAL_APPS,
   ...AGENT_SESSIONS,
   inspect,

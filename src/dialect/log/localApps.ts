@@ -116,7 +116,7 @@ function lmStudioChats(value: unknown): readonly ExportedChat[] | null {
   const list = listField(value, "messages");
   if (!list || list.length === 0 || !list.every((message) => (listField(message, "versions") ?? []).length > 0))
     return null;
-  const selected = list.map((message) => versionOf(message, Number(field(message, "currentlySelected") ?? 0)));
+  const selected = list.map((message) => versionOf(message, Number(textField(message, "currentlySelected") ?? 0)));
   // Another version of an answer is another way on from what stood before it.
   const others = list.flatMap((message, i) =>
     (listField(message, "versions") ?? []).flatMap((version) =>
@@ -184,7 +184,9 @@ function cherryChats(value: unknown): readonly ExportedChat[] | null {
         model: messages.map((message) => textField(message.model, "id")).findLast((name) => name !== null) ?? "",
         messages: messages.map((message) => ({
           role: message.role,
-          content: (listField(message, "blocks") ?? []).flatMap((id) => cherryBlock(blocks.get(String(id)))),
+          content: (listField(message, "blocks") ?? []).flatMap((id) =>
+            cherryBlock(typeof id === "string" ? blocks.get(id) : null),
+          ),
         })),
       },
     ];
