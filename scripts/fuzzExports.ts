@@ -264,9 +264,26 @@ const AI_STUDIO = {
   },
 };
 
+const GROK = {
+  conversation: { id: "1", title: "A sign" },
+  responses: [
+    { response: { _id: "a", sender: "human", message: ASKED, file_attachments: ["f"] } },
+    {
+      response: {
+        _id: "b",
+        parent_response_id: "a",
+        sender: "ASSISTANT",
+        message: "It is on the left.",
+        agent_thinking_traces: [{ thinking_trace: "Look left." }],
+      },
+    },
+  ],
+};
+
 export const EXPORTED: readonly unknown[] = [
   [CHAT_GPT],
   [DEEP_SEEK],
+  { conversations: [GROK] },
   [QWEN_CHAT],
   [CLAUDE],
   [OPEN_WEB_UI],
