@@ -53,7 +53,11 @@ export function workspaceOver(edges: Edges, view: View): Workspace {
     session,
     view,
     queries: createQueries(),
-    documents: createDocuments(edges, session, (failure) => view.setState({ failure })),
+    documents: createDocuments(edges, session, {
+      onFailure: (failure) => view.setState({ failure }),
+      // What was told is so no more; another failure that was told since is.
+      onMended: (code) => view.setState(({ failure }) => (failure?.code === code ? { failure: null } : {})),
+    }),
     logs: createStore(() => NO_LOGS),
     address: createStore<AddressAsked | null>(() => null),
     note: createStore<NoteDraft | null>(() => null),

@@ -2,6 +2,7 @@ import { Info, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { placesOfStrays } from "../../trace";
+import { runCommand } from "../../workspace/commands";
 import { gymNameOf } from "../../workspace/documents";
 import { report } from "../../workspace/files";
 import { chosenCard, loadModel } from "../../workspace/models";
@@ -46,6 +47,9 @@ const OTHER_CHOICE = /^(no-webgpu|self-test-failed|server-.*)$/;
 /** What loading the same model again can mend. */
 const LOAD_AGAIN = new Set(["device-lost", "frozen", "internal", "unreachable", "corrupt-file", "out-of-memory"]);
 
+/** What a file on the person's own disk helps against. */
+const SAVE_A_FILE = new Set(["storage-full", "storage-unavailable", "storage-failed"]);
+
 /** What is said of a file that holds values of no known form: a person may say what their fields are. */
 const NOT_KNOWN = new Set(["nothing-understood", "not-a-trace", "not-a-zip", "no-trace"]);
 
@@ -58,6 +62,8 @@ function FailureBanner() {
   if (!failure || dialog) return null;
   const again = LOAD_AGAIN.has(failure.code) ? (
     <Button onClick={() => void loadModel(workspace)}>{words.model.reload}</Button>
+  ) : SAVE_A_FILE.has(failure.code) ? (
+    <Button onClick={() => runCommand(workspace, "saveFile")}>{words.commands.saveFile}</Button>
   ) : OTHER_CHOICE.test(failure.code) ? (
     <Button onClick={() => workspace.view.setState({ dialog: "model" })}>{words.commands.model}</Button>
   ) : isMappable && NOT_KNOWN.has(failure.code) ? (

@@ -29,7 +29,7 @@ describe("where there is no room to say whether all is saved", () => {
   it("is said, too, of what could not be kept from the beginning", () => {
     const saved = { kind: "saved", atMillis: 1 } as const;
     expect(said(<SaveFailure />, saved, { unkept: "storage-full" })).toBe(FULL);
-    expect(said(<SaveState />, saved, { unkept: "storage-full" })).toBe(FULL);
+    expect(said(<SaveState />, saved, { unkept: "storage-full" })).toBe(en.save.notSaved);
   });
 
   it("is nothing said while it is", () => {

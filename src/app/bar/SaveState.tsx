@@ -1,20 +1,39 @@
 import { CloudAlert, CloudCheck } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
-import { useDocument, useWords, useWorkspace } from "../binding/useWorkspace";
+import { keyOf, runCommand } from "../../workspace/commands";
+import { useDocument, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { hinted } from "../controls";
 import { failureWords } from "../words";
 
-/** That what is on the screen is not safe, and why; nothing where it is. */
+/** That what is on the screen is not safe, and why; nothing where it is, or where a banner says the same. */
 export function SaveFailure() {
   const words = useWords();
   const code = useSaveFailure();
-  if (code === null) return null;
+  const told = useView(({ failure }) => failure?.code ?? null);
+  if (code === null || code === told) return null;
   return (
     <span className="save save-failed" role="status">
       <CloudAlert size={14} aria-hidden="true" />
       {words.save.failed(failureWords(words, code))}
     </span>
+  );
+}
+
+/** That what is on the screen is not safe, in as much room as that it is; pressed, it is saved as a file. */
+function NotSaved({ code }: { code: string }) {
+  const workspace = useWorkspace();
+  const words = useWords();
+  return (
+    <button
+      type="button"
+      className="save save-failed"
+      onClick={() => runCommand(workspace, "saveFile")}
+      {...hinted(failureWords(words, code), keyOf("saveFile"))}
+    >
+      <CloudAlert size={14} aria-hidden="true" />
+      {words.save.notSaved}
+    </button>
   );
 }
 
@@ -24,8 +43,8 @@ export function SaveState() {
   const status = useStore(useWorkspace().edges.storage.saveStatus);
   const kept = useDocument((state) => state.keptAs !== null);
   const now = useNow();
-  const failed = useSaveFailure() !== null;
-  if (failed) return <SaveFailure />;
+  const failure = useSaveFailure();
+  if (failure !== null) return <NotSaved code={failure} />;
   if (!kept) return <span className="save save-quiet">{words.save.unsaved}</span>;
   const seconds = status.kind === "saved" ? Math.max(0, Math.floor((now - status.atMillis) / 1000)) : 0;
   return (

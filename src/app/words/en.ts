@@ -77,6 +77,7 @@ export const en = {
           : `Saved · ${Math.floor(seconds / 60)} min ago`,
     saving: "Saving…",
     failed: (reason: string) => `Not saved: ${reason}`,
+    notSaved: "Not saved",
     unsaved: "Saves by itself",
     where: "Saved in this browser, which can be cleared. Save a file to keep it for good.",
   },

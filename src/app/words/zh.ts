@@ -77,6 +77,7 @@ export const zh: Words = {
           : `已保存 · ${Math.floor(seconds / 60)} 分钟前`,
     saving: "正在保存…",
     failed: (reason) => `未保存：${reason}`,
+    notSaved: "未保存",
     unsaved: "自动保存",
     where: "保存在此浏览器中，可能被清除。要长期保留，请存为文件。",
   },

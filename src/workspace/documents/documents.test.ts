@@ -20,6 +20,7 @@ let isFull: boolean;
 let isTaken: boolean;
 let documents: Documents;
 let failures: Failure[];
+let mended: string[];
 
 const opened = (trace: Trace): OpenTrace => ({
   log: logOf(trace),
@@ -60,6 +61,7 @@ beforeEach(() => {
   settings = new Map();
   locks = [];
   failures = [];
+  mended = [];
   closed = 0;
   written = 0;
   edges = edgesWith({
@@ -83,7 +85,10 @@ beforeEach(() => {
     ambient: { nextStepId: () => "root" as StepId },
   });
   session = createSession({ executor: edges.images, clockAndIds: edges.ambient });
-  documents = createDocuments(edges, session, (failure) => failures.push(failure));
+  documents = createDocuments(edges, session, {
+    onFailure: (failure) => failures.push(failure),
+    onMended: (code) => mended.push(code),
+  });
 });
 
 const STRAY = { kind: "judgement", place: "judgements[0]", reason: "no-such-step", name: "j" } as const;
@@ -145,7 +150,7 @@ describe("documents", () => {
         return first;
       },
     };
-    documents = createDocuments({ ...edges, storage }, session, () => {});
+    documents = createDocuments({ ...edges, storage }, session, { onFailure: () => {}, onMended: () => {} });
     await Promise.all([documents.openKept(trunk.id), documents.openKept(trunk.id)]);
     expect([held, session.store.getState().writable]).toEqual([1, true]);
   });
@@ -213,6 +218,6 @@ describe("documents", () => {
     star(false);
     await rest();
     expect(documents.store.getState()).toMatchObject({ keptAs: open()?.id, unkept: null });
-    expect(failures).toHaveLength(1);
+    expect([failures.length, mended]).toEqual([1, ["storage-full"]]);
   });
 });

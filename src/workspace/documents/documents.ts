@@ -15,12 +15,12 @@ import type { Session } from "../../session";
 import { type ImageRecord, lineThrough } from "../../trace";
 import type { Edges, Failure } from "../ports";
 import { type DocumentName, type Documents, NO_DOCUMENT } from "../state";
-import { OpenDocument } from "./openDocument";
+import { type Keeping, OpenDocument } from "./openDocument";
 import { problemTrace } from "./problemTrace";
 
-export function createDocuments(edges: Edges, session: Session, onFailure: (failure: Failure) => void): Documents {
+export function createDocuments(edges: Edges, session: Session, keeping: Keeping): Documents {
   const { storage, ambient } = edges;
-  const open = new OpenDocument(storage, session, onFailure);
+  const open = new OpenDocument(storage, session, keeping);
   // Of two that open one trace at once, the second would find its write lock held: by this very page.
   const inTurn = createTurns();
   const documents: Documents = {

@@ -11,18 +11,24 @@ const LAST = "last-open";
 /** Another tab has the right to write what this one has only just made. */
 const READ_ONLY: Failure = { code: "taken-over", message: "taken-over" };
 
+/** Is told that the open document cannot be kept, and that it is after all. */
+export interface Keeping {
+  onFailure(failure: Failure): void;
+  onMended(code: string): void;
+}
+
 /** The document that is open: shown in the session, and kept at once, from its first change on, or not at all. */
 export class OpenDocument {
   readonly store = createStore<DocumentState>(() => NO_DOCUMENT);
   private held: { readonly trace: OpenTrace; readonly stopListening: () => void } | null = null;
   private readonly storage: TraceStorage;
   private readonly session: Session;
-  private readonly onFailure: (failure: Failure) => void;
+  private readonly keeping: Keeping;
 
-  constructor(storage: TraceStorage, session: Session, onFailure: (failure: Failure) => void) {
+  constructor(storage: TraceStorage, session: Session, keeping: Keeping) {
     this.storage = storage;
     this.session = session;
-    this.onFailure = onFailure;
+    this.keeping = keeping;
   }
 
   /** Shows a trace that was kept before. */
@@ -65,7 +71,10 @@ export class OpenDocument {
     };
     const onKept = (): void => {
       leftBehind?.close();
-      if (this.isOpen(trace.id)) this.store.setState({ keptAs: trace.id, unkept: null });
+      if (!this.isOpen(trace.id)) return;
+      const { unkept } = this.store.getState();
+      this.store.setState({ keptAs: trace.id, unkept: null });
+      if (unkept !== null) this.keeping.onMended(unkept);
     };
     this.session.open(logOf(trace), null, createLateJournal(keep, onKept));
     this.session.setWritable(true);
@@ -124,7 +133,7 @@ export class OpenDocument {
   /** Told once of each document: it is tried again at every change, and the state goes on saying so. */
   private tellUnkept(id: TraceId, failure: Failure): void {
     const isOpen = this.isOpen(id);
-    if (!isOpen || this.store.getState().unkept === null) this.onFailure(failure);
+    if (!isOpen || this.store.getState().unkept === null) this.keeping.onFailure(failure);
     if (isOpen) this.store.setState({ unkept: failure.code });
   }
 
