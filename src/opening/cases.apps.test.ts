@@ -1,6 +1,7 @@
 // Chats as applications keep or export them that talk to models of anybody's. The shapes are those of the sources that
 // `src/dialect/log` names, the words are ours.
 import { describe, expect, it } from "vitest";
+import { readLogValue } from "./readLog";
 import { findingsIn, lineIn, opened, PNG_URL } from "./testing";
 
 const size = { width: 640, height: 480 };
@@ -48,6 +49,15 @@ describe("applications that talk to any model", () => {
         "board.png",
       ]),
     ).toEqual([line]);
+  });
+
+  it("LibreChat's tree, however deep it is", () => {
+    const deep = 20_000;
+    let message: object = { messageId: String(deep), isCreatedByUser: false, text: "There.", children: [] };
+    for (let id = deep - 1; id > 0; id--)
+      message = { messageId: String(id), isCreatedByUser: id % 2 === 1, text: "Where is it?", children: [message] };
+    const [record] = readLogValue({ title: "A sign", messagesTree: [message] }, "file").records;
+    expect(record?.messages.length).toBeGreaterThan(1000);
   });
 
   it("the page of llama.cpp", async () => {

@@ -2,6 +2,7 @@
 // shapes are those of the sources that `src/dialect/log` names, the words are ours.
 import { describe, expect, it } from "vitest";
 import { createPictureNames } from "./pictureNames";
+import { readLogValue } from "./readLog";
 import { findingsIn, lineIn, opened, PNG_URL } from "./testing";
 
 const size = { width: 640, height: 480 };
@@ -266,5 +267,14 @@ describe("Open WebUI", () => {
       [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED],
       [ASKED, "answer Nowhere."],
     ]);
+  });
+
+  it("does not take long over details that are never closed", () => {
+    const words = '<details type="reasoning">'.repeat(40_000);
+    const message = { id: "b", parentId: null, role: "assistant", content: words };
+    const started = performance.now();
+    const { records } = readLogValue({ chat: { history: { messages: { b: message }, currentId: "b" } } }, "file");
+    expect(records).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 });

@@ -213,7 +213,7 @@ export const GROUNDING_FAMILIES = [
     source: { of: "Haochen-Wang409/TreeVGR, README.md", at: "4823ad8" },
     models: /treevgr|open[-_]?o3[-_]?video/i,
     // InternVL names the thing before its box.
-    words: /<think>(?:(?!<\/think>|<ref>)[\s\S]){0,5000}?<box>\s?\[\d/,
+    words: /^\s{0,9}<think>(?:(?!<\/think>|<ref>)[\s\S]){0,50000}?<box>\s?\[\d/,
     space: "resized",
     marks: ["box"],
     budget: { ...QWEN2_BUDGET, rule: "transformers 5.24 qwen2_vl" },

@@ -11,13 +11,17 @@ function libreChats(value: unknown): readonly ExportedChat[] | null {
   if (!list || list.length === 0 || !list.every(isLibreMessage)) return null;
   const tree = new Map<string, TreeMessage>();
   // A list that was exported without branches names parents that it may not hold.
-  const add = (message: unknown, parent: string | null): void => {
+  // Without recursion: a talk may be longer than calls go deep.
+  const open: { readonly message: unknown; readonly parent: string | null }[] = list
+    .map((message) => ({ message, parent: null }))
+    .reverse();
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { message, parent } = next;
     const id = textField(message, "messageId") ?? "";
-    if (tree.has(id)) return;
+    if (tree.has(id)) continue;
     tree.set(id, { parent: parent ?? textField(message, "parentMessageId"), message });
-    for (const child of listField(message, "children") ?? []) add(child, id);
-  };
-  for (const message of list) add(message, null);
+    for (const child of (listField(message, "children") ?? []).toReversed()) open.push({ message: child, parent: id });
+  }
   const options = field(value, "options");
   return linesOfTree(tree, null).map((line) => ({
     title: textField(value, "title") ?? "",

@@ -47,18 +47,32 @@ function blockOfPhase(phase: unknown): readonly Fields[] {
   return textField(phase, "phase")?.startsWith("think") ? [thoughtBlock(words)] : [textBlock(words)];
 }
 
-const DETAILS =
-  /<details\s+type="(reasoning|tool_calls|code_interpreter)"([^>]{0,200000})>\s{0,9}(?:<summary>[^<]{0,500}<\/summary>)?([\s\S]*?)<\/details>\n?/g;
+const OPEN = '<details type="';
+const CLOSE = "</details>";
+const KIND = /^<details type="(reasoning|tool_calls|code_interpreter)"/;
+const SUMMARY = /^\s{0,9}<summary>[^<]{0,500}<\/summary>/;
 
 /** The blocks of a model's words: what stands between details is one of each kind, the rest is said. */
 function blocksIn(words: string): readonly Fields[] {
   const blocks: Fields[] = [];
   let from = 0;
   const say = (text: string): void => void (text.trim() !== "" && blocks.push(textBlock(text)));
-  for (const match of words.matchAll(DETAILS)) {
-    say(words.slice(from, match.index));
-    from = match.index + match[0].length;
-    blocks.push(...blocksOfDetails(match[1] ?? "", match[2] ?? "", (match[3] ?? "").trim()));
+  // By places and no pattern: very many may be opened and never closed.
+  for (let at = words.indexOf(OPEN); at >= 0; at = words.indexOf(OPEN, at + 1)) {
+    const end = words.indexOf(">", at);
+    if (end < 0) break;
+    const head = words.slice(at, end);
+    const kind = KIND.exec(head)?.[1];
+    if (kind === undefined || at < from) continue;
+    const close = words.indexOf(CLOSE, end);
+    if (close < 0) break;
+    say(words.slice(from, at));
+    const inside = words
+      .slice(end + 1, close)
+      .replace(SUMMARY, "")
+      .trim();
+    blocks.push(...blocksOfDetails(kind, head, inside));
+    from = close + CLOSE.length;
   }
   say(words.slice(from));
   return blocks;
