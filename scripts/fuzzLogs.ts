@@ -2,6 +2,7 @@ import { AGENTS } from "./fuzzAgents";
 import { CONTAINERS } from "./fuzzContainers";
 import { EXPORTED } from "./fuzzExports";
 import { NOTEBOOKS, OTHERS, SESSIONS } from "./fuzzOthers";
+import { PARTED } from "./fuzzParted";
 import { PRODUCED } from "./fuzzProducers";
 
 // One record of every form of log, as text: what fuzzing of logs starts from. The forms are those of the systems.
@@ -357,7 +358,16 @@ const SAMPLES =
   "[VAL] [prompt] user\nWhere?\n[VAL] [output] [0.1, 0.2, 0.5, 0.6]\n[VAL] [ground_truth] left\n[VAL] [score] 0.5\n\n";
 
 /** Every record that is a value by itself. */
-export const SINGLE: readonly unknown[] = [RECORDS, CONTAINERS, OTHERS, PRODUCED, EXPORTED, AGENTS, NOTEBOOKS].flat();
+export const SINGLE: readonly unknown[] = [
+  RECORDS,
+  CONTAINERS,
+  OTHERS,
+  PRODUCED,
+  PARTED,
+  EXPORTED,
+  AGENTS,
+  NOTEBOOKS,
+].flat();
 
 /** The talk and the prompt in a list, as Pixel-Reasoner dumps them. */
 const DUMPED = [

@@ -1,6 +1,4 @@
 import {
-  chatMarkSources,
-  IMAGE_TOKENS,
   type ImageReference,
   imageReference,
   isFields,
@@ -14,6 +12,7 @@ import {
   type Unread,
 } from "../dialect";
 import { grouped, unread } from "./contents";
+import { MARKS } from "./readerMarks";
 import { stringsInJson } from "./toldJson";
 
 // What became of every string and picture that a record holds: words of the run, a field known by name, or neither.
@@ -185,7 +184,7 @@ const SPOKEN = new Set(
     "result results response responses completion completions prediction predict prompt initial_prompt question query " +
     "problem instructions system model_response model_output generated_text generation generations pred resps sequence " +
     "text_output chosen rejected rejected_response parts messages conversations conversation history label name function action " +
-    "answer ground_truth solution gt gts target reference pred_ans toolName tool_name errorText json"
+    "instruction input_prompt output_response origin_prompt actual_output query answer ground_truth solution gt gts target reference pred_ans toolName tool_name errorText json"
   ).split(" "),
 );
 
@@ -227,19 +226,6 @@ function jsonWithin(text: string): unknown {
 
 /** Shorter strings stand in any text by chance: they count only as a whole, or between quotation marks. */
 const SHORT = 12;
-
-/** Marks that readers cut texts at, and that are no words themselves. */
-const MARKS = new RegExp(
-  [
-    ...chatMarkSources(),
-    IMAGE_TOKENS,
-    /<image(?:_\d{1,4})?>|<__media__>|<ref-object>|<bbox>(?!\s?\d)|<\|im_start\|>|<\/?(?:sandbox_output|observation)>/
-      .source,
-    /<\|vision_start\|>(?:<\|(?:image|video)_pad\|>|\[\d{1,7} \* \d{1,7}\])*<\|vision_end\|>/.source,
-    /\[IMAGE:? [^\]\n]{1,1000}\]|^(?:system|user|assistant|model|tool)$/.source,
-  ].join("|"),
-  "gm",
-);
 
 /** Thinking that a log kept in a field of its own is told between tags. */
 function withoutThinkTags(text: string): string {

@@ -253,15 +253,19 @@ function printedRecords(text: string, place: string): LogContents {
 /** The records of a value, and the value that they have to be held against. */
 type ReadValue = Omit<Found, "from">;
 
-function recordsIn(value: unknown, place: string): ReadValue | null {
+export function recordsIn(value: unknown, place: string): ReadValue | null {
   if (!isFields(value) && !Array.isArray(value)) return null;
   const records = FOREIGN_SYSTEMS.recordsIn(value, place);
-  if (records) return { value, records };
-  // The same form under names that are written otherwise.
+  if (records?.some(isSpoken)) return { value, records };
+  // The same form under names that are written otherwise: a question alone may have its answer under such a name.
   const renamed = withPlainNames(value);
   const found = renamed && FOREIGN_SYSTEMS.recordsIn(renamed, place);
-  return found && { value: renamed, records: found };
+  if (found && (!records || found.some(isSpoken))) return { value: renamed, records: found };
+  return records && { value, records };
 }
+
+/** Whether a record has any words of a model, and is no question alone. */
+const isSpoken = ({ messages }: LogRecord): boolean => messages.some(({ role }) => role === "assistant");
 
 /** The records of a value, the first of which tells what the value holds beside them. */
 function accounted(value: unknown, records: readonly LogRecord[]): readonly LogRecord[] {

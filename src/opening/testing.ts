@@ -14,7 +14,6 @@ import {
   textField,
   type Unread,
   unwrapped,
-  withPlainNames,
 } from "../dialect";
 import type { Size } from "../geometry";
 import { encodeTrace, lineThrough, parseTrace, type Step, type StepId, type Trace, type TraceId } from "../trace";
@@ -24,7 +23,7 @@ import { cellsOf, OF_NOTEBOOK } from "./notebookLedger";
 import { wordsBetweenMarks } from "./notebookRuns";
 import { type OpenedRecord, openRecord } from "./openRecord";
 import type { FoundImage, OpeningPorts } from "./ports";
-import { readLog } from "./readLog";
+import { readLog, recordsIn } from "./readLog";
 import { standInId } from "./standIn";
 import { asRead, valuesWithin } from "./testing/asRead";
 import { bytesOf, picturesWithin } from "./testing/heldPictures";
@@ -118,8 +117,8 @@ function lostOf(
   }
   const named = names.map((name) => ({ kind: "name" as const, name }));
   // Bytes that a reader took for a picture are one, whatever they are; they are shown, or looked for in vain.
-  const found = FOREIGN_SYSTEMS.recordsIn(value, "");
-  const records = found ?? within.flatMap((inner) => FOREIGN_SYSTEMS.recordsIn(inner, "") ?? []);
+  const found = recordsIn(value, "");
+  const records = found?.records ?? within.flatMap((inner) => FOREIGN_SYSTEMS.recordsIn(inner, "") ?? []);
   words.push(...spellings(records));
   const taken = [...toldByRecords(records).pictures].flatMap((reference) =>
     reference.kind === "data" ? [reference] : [],
@@ -127,8 +126,7 @@ function lostOf(
   words.push(...forms.flatMap((form) => within.flatMap((inner) => FOREIGN_SYSTEMS.renderingsIn(inner, form))));
   const told: Told = { words, asked, pictures: [...named, ...taken], joined: true };
   // Fields are known by the names that they were read under.
-  const renamed = found ? null : withPlainNames(value);
-  const read = renamed && FOREIGN_SYSTEMS.recordsIn(renamed, "") ? renamed : value;
+  const read = found?.value ?? value;
   const known = new Set(forms.flatMap((form) => [...FOREIGN_SYSTEMS.knownFields(form)]));
   const spoken = new Set(forms.flatMap((form) => [...FOREIGN_SYSTEMS.spokenFields(form)]));
   const { unaccounted } = ledgerOf(read, told, known, spoken);

@@ -20,6 +20,8 @@ export const WRAPPED_LISTS = [
   "details",
   // SwanLab 0.10.3 writes a table so, as verl fills it.
   "rowData",
+  // HELM's requests, and DeepEval's cases.
+  ...["request_states", "testCases", "test_cases"],
 ];
 
 export interface Wrapped {
@@ -34,6 +36,14 @@ export function wrappedIn(value: unknown): Wrapped | null {
   if (!isFields(value)) return null;
   const rows = rowsIn(value);
   if (rows) return rows;
+  // Promptfoo has its results within its results.
+  const { results, ...around } = value;
+  const inner = isFields(results) && listField(results, "results") ? wrappedIn(results) : null;
+  if (inner)
+    return {
+      items: inner.items.map((item) => ({ ...item, place: `results.${item.place}` })),
+      beside: { ...around, results: inner.beside },
+    };
   for (const key of [...WRAPPED_LISTS, CHATS]) {
     const list = listField(value, key);
     if (!list || list.length === 0 || !list.every(key === CHATS ? isRecord : isFields)) continue;

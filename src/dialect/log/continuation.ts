@@ -10,6 +10,7 @@ import { type ImageReference, type Message, textOfParts } from "./record";
 const KEYS = [
   ...["response", "prediction", "predict", "output", "completion", "completions", "outputs", "responses"],
   ...["model_output", "model_response", "generated_text", "generation", "generations", "pred", "resps"],
+  "output_response",
 ];
 
 /** One of the runs that a field holds. */
@@ -25,14 +26,22 @@ export function continuationsOf(value: unknown, list: readonly unknown[]): reado
     const held = field(value, key);
     if (held === null || held === list) continue;
     const runs = runsOf(held);
+    // Of one run the thoughts may stand beside.
+    const thought = runs.length === 1 ? (textField(value, "reasoning_content", "reasoning") ?? "") : "";
     if (runs.length > 0)
       return runs.map((run, i) => ({
         name: runs.length === 1 ? "" : `${key} ${i + 1}`,
-        messages: (bank) => messagesOfRun(run, key, bank),
+        messages: (bank) => withThought(messagesOfRun(run, key, bank), thought),
       }));
   }
   return [];
 }
+
+const withThought = ([first, ...others]: readonly Message[], thought: string): readonly Message[] => {
+  if (!first || thought.trim() === "" || textOfParts(first.parts).includes("<think>"))
+    return first ? [first, ...others] : [];
+  return [{ ...first, parts: [{ kind: "text", text: `<think>${thought}</think>\n` }, ...first.parts] }, ...others];
+};
 
 /** Words of one run, its messages, or several of either. Whatever else a field holds is no run. */
 function runsOf(held: unknown): readonly unknown[] {

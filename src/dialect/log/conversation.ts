@@ -32,17 +32,32 @@ const ROLES: Readonly<Record<string, Message["role"]>> = {
   tool: "observation",
   function: "observation",
   observation: "observation",
+  SYSTEM: "system",
+  HUMAN: "user",
+  BOT: "assistant",
 };
 
 const roleOf = (message: unknown): Message["role"] | null => {
   const name = textField(message, "role", "from") ?? "";
+  // OpenCompass has its roles in capital letters, and the words of a turn under `prompt`.
   return Object.hasOwn(ROLES, name) ? (ROLES[name] ?? null) : null;
 };
 
 export const isConversation = (value: unknown): value is readonly unknown[] =>
   Array.isArray(value) && value.length > 0 && value.every((message) => roleOf(commonMessage(message)) !== null);
 
-const KEYS = ["pred_output", "messages", "conversations", "conversation", "message_list", "history", "prompt", "input"];
+const KEYS = [
+  "pred_output",
+  "messages",
+  "conversations",
+  "conversation",
+  "message_list",
+  "history",
+  "prompt",
+  "input",
+  "input_prompt",
+  "origin_prompt",
+];
 
 const KEY_NAMES: ReadonlySet<string> = new Set(KEYS);
 
@@ -97,7 +112,7 @@ export function messagesOf(list: readonly unknown[], bank: ImageReference[]): re
     const message = commonMessage(held);
     const role = roleOf(message) ?? "user";
     const place = `message ${i + 1}`;
-    const content = field(message, "content", "value");
+    const content = field(message, "content", "value", "prompt");
     // LLaMA-Factory has a role for calls, whose words are the call alone.
     const isCall = textField(message, "role", "from") === "function_call" && typeof content === "string";
     const words = isCall && !content.includes("<tool_call>") ? `<tool_call>\n${content}\n</tool_call>` : content;

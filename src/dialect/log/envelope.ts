@@ -1,6 +1,8 @@
 import { ENVELOPE } from "./form";
 import { type Fields, hasAny, isFields } from "./json";
 import { literalIn } from "./literals";
+import { mlflowTrace } from "./mlflow";
+import { partsOfRecord } from "./parted";
 import { withPlainSpans } from "./spans";
 import { wholeResponses } from "./streams";
 
@@ -19,10 +21,17 @@ const OF_SENDING: ReadonlySet<string> = new Set([
 
 /** What an envelope holds; the value where it is none. */
 export function unwrapped(value: unknown): unknown {
-  const spans = withPlainSpans(value);
+  const held = isFields(value) ? (mlflowTrace(value) ?? value) : value;
+  const spans = withPlainSpans(held);
   if (spans !== null) return spans;
   if (!isFields(value)) return value;
-  return batchLine(value) ?? deployed(value) ?? invocation(value) ?? keptAsText(value) ?? value;
+  return batchLine(value) ?? deployed(value) ?? invocation(value) ?? keptAsText(value) ?? inParts(value) ?? value;
+}
+
+/** A record whose parts are kept apart, as one. */
+function inParts(value: Fields): Fields | null {
+  const parts = partsOfRecord(value);
+  return parts && unpacked(parts, []);
 }
 
 /**

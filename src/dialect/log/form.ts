@@ -95,6 +95,25 @@ export const COMMON_KNOWN: KnownFields = [
   ...["_type", "sha256", "digest", "classes"],
   // Of a table of SwanLab.
   ...["_swanLab", "colDefs"],
+  // How a request was sent and counted, as LiteLLM, Braintrust, Weave and Helicone write it down.
+  ...["project_id", "experiment_id", "span_id", "root_span_id", "span_parents", "span_attributes", "call_type"],
+  ...["custom_llm_provider", "model_group", "api_base", "request_tags", "model_map_information", "_xact_id"],
+  ...["request_created_at", "response_created_at", "request_path", "request_model", "valueType", "inserted_at"],
+  ...["updated_at", "_server_id", "user_id", "sampling_methods", "content_type", "output_mapping", "created_by"],
+  ...[
+    "ended_at",
+    "client_version",
+    "evaluationModel",
+    "evaluation_model",
+    "testFile",
+    "stop_condition",
+    "env_class",
+    "domain",
+    "case_type",
+    "tag",
+    "op_name",
+    "wb_user_id",
+  ],
   // What rows of evaluations are sorted by.
   ...["group", "method", "topic", "subtopic", "sub_topic", "subset", "record_id", "example_id", "image_id"],
 ];

@@ -134,7 +134,7 @@ const numbered: ValueForm = {
   },
 };
 
-const PROMPTS = ["prompt", "initial_prompt", "input"];
+const PROMPTS = ["prompt", "initial_prompt", "input", "input_prompt"];
 
 /** Prompt and response as texts with the marks of a chat template, or with its roles: logs of reinforcement learning. */
 const rollout: ValueForm = {
@@ -163,7 +163,7 @@ function wholeChat(value: unknown, place: string): readonly LogRecord[] | null {
 /** The run of a value whose prompt and response are chats as text, under the name of that form; null where they are not. */
 export function rolloutRecords(value: unknown, place: string, form: string): readonly LogRecord[] | null {
   const prompt = textField(value, ...PROMPTS);
-  const response = textField(value, ...RESPONSES);
+  const response = textField(value, ...RESPONSES, "output_response");
   if (prompt === null || response === null) return null;
   const marks = marksOfChat(prompt) ?? marksOfChat(response);
   if (marks === null) return null;

@@ -8,7 +8,7 @@ import type { LogRecord, LogScore } from "./record";
 const REFERENCES = [
   ...["answer", "ground_truth", "solution", "label", "gt", "gts", "target", "reference", "reference_answer"],
   ...["gold", "gold_answer", "correct_answer", "expected_answer", "labels", "gt_answer", "gt_answers", "answers"],
-  ...["annotation", "correct_answers"],
+  ...["annotation", "correct_answers", "expected", "expected_output"],
 ];
 
 const CHOICE = ["letter", "text", "answer", "value"];
@@ -27,9 +27,11 @@ export function referenceOf(value: unknown, said?: string): LogRecord["reference
     const told = choice ?? (key !== said && OF_PLACES.has(key) ? placesTold(field(value, key)) : null);
     if (told !== null) return { answer: told, field: key };
   }
-  const held = field(field(value, "reward_model"), "ground_truth");
+  const spec = field(value, "reward_model", "reward_spec") ?? field(field(value, "env_extras"), "reward_spec");
+  const held = field(spec, "ground_truth");
   const answer = typeof held === "string" || typeof held === "number" ? String(held) : placesTold(held);
-  return answer === null ? (boxIn(value) ?? objectsIn(value)) : { answer, field: "reward_model.ground_truth" };
+  const name = field(value, "reward_model") === null ? "reward_spec" : "reward_model";
+  return answer === null ? (boxIn(value) ?? objectsIn(value)) : { answer, field: `${name}.ground_truth` };
 }
 
 /** Fields whose lists may be places: under the others, lists of numbers say what each step, or each picture, is. */
@@ -139,8 +141,20 @@ export function scoresOf(value: unknown): readonly LogScore[] {
       !NO_SCORE.has(key) &&
       (isTableOfRewards || OF_A_SCORE.test(key)),
   );
-  return [...deciding, ...others.flatMap((key) => scoreAt(value, key))].slice(0, MOST_SCORES);
+  const told = [...deciding, ...others.flatMap((key) => scoreAt(value, key)), ...metricsOf(value)];
+  return told.slice(0, MOST_SCORES);
 }
+
+/** What each metric of DeepEval (deepeval 4.3.1, test_run/api.py) came to, and why. */
+const metricsOf = (value: unknown): readonly LogScore[] =>
+  (listField(value, "metrics_data", "metricsData") ?? []).flatMap((metric): readonly LogScore[] => {
+    const name = textField(metric, "name") ?? "";
+    const [score, reason] = [field(metric, "score"), textField(metric, "reason") ?? ""];
+    return [
+      ...(isScore(score) ? [{ value: score, field: name, decides: false }] : []),
+      ...(reason === "" ? [] : [{ value: reason, field: `${name}.reason`, decides: false }]),
+    ];
+  });
 
 /** A verdict in a word, as those who evaluate write it: `correct`, `wrong`, `wrong_format`. */
 const verdictIn = (held: unknown): unknown =>
@@ -153,6 +167,10 @@ function scoreAt(value: unknown, key: string): readonly LogScore[] {
   // A label may be a word that is right.
   const held = key === "label" ? field(value, key) : verdictIn(field(value, key));
   if (isScore(held)) return [{ value: held, field: key, decides: decides(key) }];
+  // A reward for each token, of which all but one are nothing (NovaSky-AI/SkyRL, skyrl-train, dumped evaluations).
+  const parts = Array.isArray(held) && (key === "score" || key === "reward") ? held : [];
+  if (parts.length > 1 && parts.every(isPlace) && parts.filter((part) => part !== 0).length <= 1)
+    return [{ value: parts.reduce((sum, part) => sum + part, 0), field: key, decides: decides(key) }];
   if (!isFields(held)) return [];
   return Object.entries(held).flatMap(([name, inner]) =>
     isScore(inner) && !NO_SCORE.has(name)

@@ -7,7 +7,7 @@ import { isNameOfScore, referenceOf } from "./outcome";
 import type { ImageReference, LogScore, Message } from "./record";
 import { sandboxMessages } from "./sandbox";
 import { SET_STEP_KNOWN } from "./setSteps";
-import { ratingsOf, severalRuns } from "./several";
+import { ratingsOf, severalRuns, withOwn } from "./several";
 
 // A question and one answer in fields of their own, as a table has them in a row. VLMEvalKit (open-compass/VLMEvalKit
 // e8e78f05, vlmeval/inference.py) writes the columns of its data set, `prediction`, and where it has them `thinking` and
@@ -15,7 +15,7 @@ import { ratingsOf, severalRuns } from "./several";
 
 const QUESTIONS = [
   ...["question", "problem", "query", "prompt", "initial_prompt", "input", "inputs", "text"],
-  ...["question_text", "query_text", "user_query", "user_question", "problem_text"],
+  ...["question_text", "query_text", "user_query", "user_question", "problem_text", "input_prompt", "origin_prompt"],
   // Sets that ask where something is (likaixin2000/ScreenSpot-Pro-GUI-Grounding, eval_screenspot_pro.py) name the thing.
   ...["prompt_to_evaluate", "expression", "referring_expression"],
 ];
@@ -25,6 +25,7 @@ export const RESPONSES = ["response", "sequence", "output", "completion", "predi
 export const OUTPUTS = [
   ...[...RESPONSES, "model_output", "pred_ans", "model_response", "generated_text", "pred_answer", "predicted_answer"],
   ...["model_answer", "generated_answer", "generation", "pred", "hypothesis", "raw_response", "gpt_output"],
+  ...["output_response", "actual_output"],
 ];
 /** Lists of what a model said to one question. */
 const SEVERAL = [
@@ -46,7 +47,7 @@ export const row: ValueForm = {
     // Whose the several runs of a row are, each of which says so itself.
     "models",
     // UltraFeedback's: the set that a question is from, what the model was told to be, and `None` where nothing is right.
-    ...["source", "principle", "correct_answers"],
+    ...["source", "principle", "correct_answers", "generation_models"],
     // What functions for rewards took out of the words that stand beside, in logs of R1-V and its kin.
     ...["student_answer_bbox", "ground_truth_bbox", "iou_results", "has_format"],
   ],
@@ -84,7 +85,7 @@ function severalIn(value: unknown): { readonly key: string; readonly runs: reado
   if (OUTPUTS.some((key) => textField(value, key) !== null) || questionOf(value, null) === "") return null;
   for (const key of SEVERAL) {
     const runs = severalRuns(field(value, key), OUTPUTS);
-    if (runs) return { key, runs };
+    if (runs) return { key, runs: withOwn(value, runs) };
   }
   return null;
 }
@@ -191,7 +192,7 @@ function askedIn(
 
 /** What the model thought and said; what its sandbox answered stands in between. */
 function saidIn(value: unknown, output: string, bank: ImageReference[]): readonly Message[] {
-  const thinking = textField(value, "thinking") ?? "";
+  const thinking = textField(value, "thinking", "reasoning_content") ?? "";
   const words = thinking === "" ? output : `<think>${thinking.replace(/<\/?think>/g, "")}</think>\n${output}`;
   if (words === "") return [];
   if (words.includes("<sandbox_output>")) return sandboxMessages(words, bank);

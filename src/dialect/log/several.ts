@@ -13,6 +13,24 @@ export function severalRuns(held: unknown, words: readonly string[]): readonly F
   return list.every((run) => isFields(run) && textField(run, ...words) !== null) ? list : null;
 }
 
+/** What stands beside several runs in lists of their own, one item for each: distilabel 1.5.3 keeps judgements so. */
+export function withOwn(value: unknown, runs: readonly Fields[]): readonly Fields[] {
+  const listed = (name: string): readonly unknown[] | null => {
+    const list = listField(value, name);
+    return list?.length === runs.length ? list : null;
+  };
+  const [ratings, rationales, models] = [listed("ratings"), listed("rationales"), listed("generation_models")];
+  if (!ratings && !rationales && !models) return runs;
+  return runs.map((run, i) => ({
+    ...run,
+    ...(models ? { model: models[i] } : {}),
+    annotations: {
+      ...(isFields(run.annotations) ? run.annotations : {}),
+      ...(ratings || rationales ? { generation: { Rating: ratings?.[i], Rationale: rationales?.[i] } } : {}),
+    },
+  }));
+}
+
 /** Records of which each field is a list, all of one length; null where they are none. */
 function rowsOfColumns(columns: Fields): readonly Fields[] | null {
   const lists = Object.entries(columns);

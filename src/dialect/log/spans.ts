@@ -5,6 +5,7 @@ import { type Fields, field, hasAny, isFields, listField, textField } from "./js
 import { observedMessages } from "./langfuse";
 import { literalIn } from "./literals";
 import { maximal } from "./maximal";
+import { mlflowMessages, mlflowOutcome } from "./mlflow";
 
 // Spans of OpenTelemetry that hold calls of models, by the conventions of OpenInference (Arize-ai/openinference
 // 1fe497f1d), of OpenTelemetry itself (semantic-conventions 1.41.0, gen-ai-input-messages.json), and of OpenLLMetry
@@ -45,6 +46,25 @@ export const spans: ValueForm = {
       "code",
       "prompt_template",
     ],
+    // MLflow's: of a trace, and of each of its spans.
+    ...[
+      "traceRequestId",
+      "spanType",
+      "spanFunctionName",
+      "chat",
+      "trace_location",
+      "trace_metadata",
+      "request_metadata",
+    ],
+    ...[
+      "execution_duration",
+      "execution_time_ms",
+      "timestamp_ms",
+      "request_time",
+      "request_preview",
+      "response_preview",
+    ],
+    ...["tags", "assessment_id", "assessment_name", "source", "code", "links"],
   ],
   priority: 113,
   read(value, place) {
@@ -53,7 +73,8 @@ export const spans: ValueForm = {
     const calls = maximal(list.map((span) => ({ span, messages: messagesIn(span) })));
     return calls.flatMap(({ span, messages }, i) => {
       const where = calls.length === 1 ? place : `${place}, conversation ${i + 1}`;
-      return chatRecords({ messages, model: modelIn(span), logprobs: logprobsIn(span) }, where, "spans") ?? [];
+      const records = chatRecords({ messages, model: modelIn(span), logprobs: logprobsIn(span) }, where, "spans") ?? [];
+      return records.map((record) => ({ ...record, ...mlflowOutcome(value) }));
     });
   },
 };
@@ -149,6 +170,8 @@ function listOfSpans(value: unknown): readonly Fields[] | null {
 const isSpan = (value: unknown): value is Fields =>
   isFields(value) &&
   hasAny(value, SPAN_NAMES) &&
+  // Calls of Weave have attributes too, and what was said elsewhere.
+  !("op_name" in value) &&
   ("attributes" in value || Object.keys(value).some((key) => key.startsWith("attributes.")));
 
 const SPAN_NAMES: ReadonlySet<string> = new Set([
@@ -161,7 +184,8 @@ const attributesIn = (held: unknown): unknown => field(held, "attributes");
 function messagesIn(span: Fields): readonly unknown[] {
   const [llm, genAi] = [field(attributesIn(span), "llm"), field(attributesIn(span), "gen_ai")];
   // Some write down the same call by two conventions.
-  const conventions = [openInference(llm), semantic(genAi), openLlmetry(genAi), observed(span)];
+  const mlflow = mlflowMessages(field(attributesIn(span), "mlflow"));
+  const conventions = [openInference(llm), semantic(genAi), openLlmetry(genAi), observed(span), mlflow];
   const attributed = conventions.find((messages) => messages.length > 0) ?? [];
   // Events repeat what the attributes hold, or tell what these do not: all of it, or the answer.
   const isAnswered = attributed.some((message) => textField(message, "role") === "assistant");

@@ -54,12 +54,7 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
       else if (pieces) yield* itemsIn(pieces, onBytes);
       else if (layout.kind === "wrapped") yield* wrappedItems(source, limits, onBytes);
       else {
-        // In a file that is one value places do not come in order with what was not understood.
-        yield* itemsOfContents(
-          await whole(),
-          (nth, kind) => (kind === "record" ? { kind: "whole", nth } : { kind: "unknown", which: nth, nth: 0 }),
-          ({ place }) => ({ kind: "piece", place }),
-        );
+        yield* itemsOfWhole(await whole());
         onBytes(source.size);
       }
     },
@@ -94,6 +89,14 @@ export function openSource(source: ByteSource, limits: StreamLimits = STREAM_LIM
     },
   };
 }
+
+/** In a file that is one value places do not come in order with what was not understood. */
+const itemsOfWhole = (contents: LogContents): Generator<LogItem> =>
+  itemsOfContents(
+    contents,
+    (nth, kind) => (kind === "record" ? { kind: "whole", nth } : { kind: "unknown", which: nth, nth: 0 }),
+    ({ place }) => ({ kind: "piece", place }),
+  );
 
 /** The reader of events comes with the first file of them. */
 const openEvents = async (source: ByteSource, { lineBytes }: StreamLimits): Promise<EventLog> =>

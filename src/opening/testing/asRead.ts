@@ -1,5 +1,6 @@
 // Values as readers see them, for the laws that hold them against what was read.
-import { FOREIGN_SYSTEMS, isFields, unwrapped, withPlainNames } from "../../dialect";
+import { isFields, unwrapped } from "../../dialect";
+import { recordsIn } from "../readLog";
 
 /** Lists of records, records of such lists, and lines of those. */
 const MOST_AROUND = 3;
@@ -11,10 +12,9 @@ const MOST_AROUND = 3;
  */
 export function asRead(held: unknown, around = MOST_AROUND): unknown {
   const value = unwrapped(held);
-  const isRead = FOREIGN_SYSTEMS.recordsIn(value, "") !== null;
-  const plain = isRead ? null : withPlainNames(value);
-  if (plain && FOREIGN_SYSTEMS.recordsIn(plain, "")) return plain;
-  if (isRead || value !== held || around === 0) return value;
+  const read = recordsIn(value, "");
+  if (read) return read.value;
+  if (value !== held || around === 0) return value;
   if (Array.isArray(value)) return value.map((item) => asRead(item, around - 1));
   if (!isFields(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asRead(inner, around - 1)]));

@@ -79,7 +79,7 @@ export function lostOwnWords(
   };
   // A notebook has a law of its own, be it what a stream ended in.
   const notebooks = new Map(
-    (Array.isArray(held) ? held : []).flatMap((item, i) => (isNotebook(item) ? [[`[${i}]`, item]] : [])),
+    (responses && Array.isArray(held) ? held : []).flatMap((item, i) => (isNotebook(item) ? [[`[${i}]`, item]] : [])),
   );
   const isInNotebook = ({ place }: Leaf): boolean => notebooks.has(/^\[\d+\]/.exec(place)?.[0] ?? "");
   const lostThere = [...notebooks].flatMap(([before, item]) =>
@@ -143,7 +143,7 @@ function isAbout({ place, also = [] }: Unread, leaf: string): boolean {
 /** `line 1, record 2` as a path, `[0][1]`; a place that counts nothing is one already. */
 function pathOf(place: string): string {
   const counted = place.replace(/^file, /, "").split(", ");
-  const steps = counted.map((step) => /^(\w+) (\d+)$/.exec(step));
+  const steps = counted.map((step) => /^([\w.]+) (\d+)$/.exec(step));
   if (!steps.every((step) => step !== null)) return place;
   return steps.map(([, list = "", item]) => `${COUNTED.has(list) ? "" : list}[${Number(item) - 1}]`).join("");
 }

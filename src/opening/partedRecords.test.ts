@@ -1,0 +1,215 @@
+// Records that evaluators and those who watch requests keep in parts. The shapes are theirs, the words our own.
+import { describe, expect, it } from "vitest";
+import { readLog } from ".";
+import { outcomeOf, PNG_URL } from "./testing";
+
+const [ASKED, SAID, RIGHT] = ["What hangs over the quay?", "A red lamp hangs there.", "a red lamp"];
+const user = {
+  role: "user",
+  content: [
+    { type: "image_url", image_url: { url: PNG_URL } },
+    { type: "text", text: ASKED },
+  ],
+};
+const chosen = [{ index: 0, finish_reason: "stop", message: { role: "assistant", content: SAID } }];
+const span = (name: string, input: unknown, output: unknown) => ({
+  name,
+  trace_id: "t",
+  span_id: name,
+  attributes: {
+    "mlflow.traceRequestId": '"tr-1"',
+    "mlflow.spanType": '"CHAT_MODEL"',
+    "mlflow.spanInputs": JSON.stringify(input),
+    "mlflow.spanOutputs": JSON.stringify(output),
+  },
+});
+
+describe("records that are kept in parts", () => {
+  it.each<[string, unknown, string | null, readonly unknown[]]>([
+    [
+      "Helicone's, the bodies of request and response",
+      { request_body: { model: "m", messages: [user] }, response_body: { choices: chosen }, request_path: "/v1" },
+      null,
+      [],
+    ],
+    [
+      "Weave's, a call of a model",
+      {
+        op_name: "chat",
+        trace_id: "t",
+        attributes: {},
+        inputs: { model: "m", messages: [user] },
+        output: { choices: chosen },
+      },
+      null,
+      [],
+    ],
+    [
+      "Weave's, a row of an evaluation",
+      {
+        op_name: "score",
+        trace_id: "t",
+        attributes: {},
+        inputs: { example: { question: ASKED, expected: RIGHT, image: PNG_URL } },
+        output: { output: SAID },
+      },
+      RIGHT,
+      [],
+    ],
+    [
+      "Braintrust's, a row of an experiment",
+      {
+        span_attributes: { type: "eval" },
+        input: { question: ASKED, image: PNG_URL },
+        output: SAID,
+        expected: RIGHT,
+        scores: { Factuality: 0.5 },
+      },
+      RIGHT,
+      [0.5],
+    ],
+    ["Braintrust's, a call of a model", { span_attributes: { type: "llm" }, input: [user], output: chosen }, null, []],
+    [
+      "lighteval's details",
+      {
+        doc: { query: ASKED, choices: [RIGHT], gold_index: 0, images: [PNG_URL] },
+        metric: { em: 1 },
+        model_response: { input: ASKED, text: [SAID], reasonings: [], text_post_processed: [SAID] },
+      },
+      RIGHT,
+      [1],
+    ],
+    [
+      "promptfoo's results",
+      {
+        results: {
+          version: 3,
+          results: [{ prompt: { raw: JSON.stringify([user]), label: "a" }, response: { output: SAID }, score: 1 }],
+        },
+      },
+      null,
+      [1],
+    ],
+    [
+      "Argilla's",
+      { fields: { prompt: ASKED, response: SAID, image: PNG_URL }, responses: {}, suggestions: {} },
+      null,
+      [],
+    ],
+    [
+      "HELM's requests",
+      {
+        request_states: [
+          {
+            instance: { input: { text: "" }, references: [{ output: { text: RIGHT }, tags: ["correct"] }] },
+            request: {
+              prompt: "",
+              multimodal_prompt: {
+                media_objects: [
+                  { content_type: "image/png", location: "a.png" },
+                  { content_type: "text/plain", text: ASKED },
+                ],
+              },
+            },
+            result: { success: true, completions: [{ text: SAID, logprob: -1 }] },
+          },
+        ],
+      },
+      RIGHT,
+      [],
+    ],
+    [
+      "OpenAI's evals",
+      { run_id: "r", event_id: 1, sample_id: "a.0", type: "sampling", data: { prompt: [user], sampled: [SAID] } },
+      null,
+      [],
+    ],
+    [
+      "MLflow's traces",
+      {
+        info: {
+          trace_id: "tr-1",
+          assessments: [
+            { assessment_name: "correct", feedback: { value: true }, rationale: "It names the lamp that hangs there." },
+            { assessment_name: "expected_response", expectation: { value: RIGHT } },
+          ],
+        },
+        data: { spans: [span("a", { messages: [user] }, { choices: chosen })] },
+      },
+      RIGHT,
+      [true, "It names the lamp that hangs there."],
+    ],
+    [
+      "DeepEval's cases",
+      {
+        testCases: [
+          {
+            input: ASKED,
+            actualOutput: SAID,
+            expectedOutput: RIGHT,
+            image: PNG_URL,
+            metricsData: [{ name: "Fit", score: 0.5, reason: "It says what hangs there, and so it is right." }],
+          },
+        ],
+      },
+      RIGHT,
+      [0.5, "It says what hangs there, and so it is right."],
+    ],
+    [
+      "OpenCompass's predictions",
+      { "0": { origin_prompt: [{ role: "HUMAN", prompt: ASKED }], prediction: SAID, gold: RIGHT, image: PNG_URL } },
+      RIGHT,
+      [],
+    ],
+    [
+      "SkyRL's evaluations",
+      {
+        input_prompt: [user],
+        output_response: SAID,
+        score: [0, 0, 1],
+        env_extras: { reward_spec: { ground_truth: RIGHT } },
+      },
+      RIGHT,
+      [1],
+    ],
+  ])("are read whole: %s", (_, value, right, scores) => {
+    const { records, unread } = readLog(JSON.stringify(value));
+    expect(outcomeOf(value).map(([asked, said, answer]) => [asked?.trim(), said?.trim(), answer])).toEqual([
+      [ASKED, SAID, right],
+    ]);
+    const left = [...unread, ...records.flatMap((record) => record.unread)];
+    expect(left.map(({ what, excerpt }) => `${what}: ${excerpt}`)).toEqual(
+      left
+        .filter(({ what }) => /label$|\.name$|^metrics_data/.test(what ?? ""))
+        .map(({ what, excerpt }) => `${what}: ${excerpt}`),
+    );
+    const [record] = records;
+    expect(record?.scores.map(({ value }) => value)).toEqual(scores);
+    const shown = [
+      ...(record?.images ?? []),
+      ...(record?.messages.flatMap(({ parts }) => parts.filter(({ kind }) => kind === "image")) ?? []),
+    ];
+    expect(shown.length).toBe(1);
+  });
+
+  it("have the thoughts that stand beside an answer, and judgements that stand beside several", () => {
+    const thought = {
+      origin_prompt: [{ role: "HUMAN", prompt: ASKED }],
+      prediction: SAID,
+      reasoning_content: "I look.",
+    };
+    expect(outcomeOf(thought)[0]?.[1]).toBe(`<think>I look.</think>\n${SAID}`);
+    const judged = {
+      instruction: ASKED,
+      generations: [SAID, "A bell."],
+      generation_models: ["a", "b"],
+      ratings: [5, 2],
+      rationales: ["It names what hangs there.", "Nothing of the kind hangs there."],
+    };
+    const { records } = readLog(JSON.stringify(judged));
+    expect(records.map(({ model, scores, unread }) => [model, scores.map(({ value }) => value), unread])).toEqual([
+      ["a", [5, "It names what hangs there."], []],
+      ["b", [2, "Nothing of the kind hangs there."], []],
+    ]);
+  });
+});
