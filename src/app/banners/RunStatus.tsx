@@ -1,14 +1,12 @@
 import { useLine, useSession, useWords } from "../binding/useWorkspace";
-import { gist, kindName } from "../words/names";
+import { spoken } from "../words/names";
 
 /** For a screen reader: the current step, and what the model is doing. Told politely, and never token by token. */
 export function RunStatus() {
   const words = useWords();
   const phase = useSession(({ run }) => (run.kind === "running" ? run.phase : (run.outcome?.kind ?? null)));
   const { line, index, current } = useLine();
-  const step = current
-    ? words.strip.frame(index + 1, line.length, `${kindName(current, words)}, ${gist(current, words)}`)
-    : "";
+  const step = current ? words.strip.frame(index + 1, line.length, spoken(current, words)) : "";
   const run =
     phase === "reading" || phase === "writing" || phase === "looking"
       ? words.run.phase[phase]

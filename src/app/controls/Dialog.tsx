@@ -14,6 +14,8 @@ export function Dialog(props: {
   wide?: boolean;
   /** What has a picture or a record beside it wants more room than a form. */
   widest?: boolean;
+  /** As high as there is room, whatever it holds: its tabs stay where they are when another is chosen. */
+  steady?: boolean;
   children: ReactNode;
 }) {
   const { view } = useWorkspace();
@@ -26,7 +28,7 @@ export function Dialog(props: {
             Pointer events are its own: the body has none while a dialog is open. */}
         <div className="scrim" style={{ pointerEvents: "auto" }} />
         <Radix.Content
-          className={`dialog ${props.widest ? "dialog-widest" : props.wide ? "dialog-wide" : ""}`}
+          className={`dialog ${props.widest ? "dialog-widest" : props.wide ? "dialog-wide" : ""} ${props.steady ? "dialog-steady" : ""}`}
           onOpenAutoFocus={focusFirst}
         >
           <header className="dialog-head">

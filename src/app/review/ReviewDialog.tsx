@@ -14,7 +14,7 @@ import "./review.css";
 export function ReviewDialog() {
   const words = useReviewWords();
   return (
-    <Dialog name="review" title={words.title} about={words.about} widest>
+    <Dialog name="review" title={words.title} about={words.about} widest steady>
       <ReviewTabs />
     </Dialog>
   );

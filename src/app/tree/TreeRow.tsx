@@ -8,7 +8,7 @@ import { useAuthorName } from "../binding/useAuthorName";
 import { useOwnJudgement, useSessionFacts, useView, useWords, useWorkspace } from "../binding/useWorkspace";
 import { MenuButton, type MenuEntry, StepIcon, VERDICT_GLYPHS } from "../controls";
 import type { Words } from "../words";
-import { gist, kindName } from "../words/names";
+import { gist, kindName, spoken } from "../words/names";
 import { RenameField } from "./RenameField";
 import { isSameRow, type Row } from "./rows";
 import { goToRow, toggleRow } from "./treeKeys";
@@ -233,7 +233,7 @@ function rowName(
   if (step.parent !== null) parts.push(words.step.by(author));
   if (siblingCount > 1) parts.push(words.tree.siblingLabel(siblingIndex, siblingCount));
   if (isBranch) parts.push(words.tree.folded(hiddenCount));
-  if (isBranch && last.body.kind === "answer") parts.push(`${kindName(last, words)}, ${gist(last, words)}`);
+  if (isBranch && last.body.kind === "answer") parts.push(spoken(last, words));
   if (right !== null) parts.push(right ? words.step.right : words.step.wrongByLog);
   if (score !== null) parts.push(score);
   if (answers.length > 0) parts.push(words.tree.answersBelow(answerCounts(answers, words)));

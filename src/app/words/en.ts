@@ -18,9 +18,9 @@ export const en = {
   bar: {
     label: "Main",
     problem: "Problem",
-    chooseProblem: (title: string) => `Problem: ${title}. Choose another`,
+    chooseProblem: (title: string) => `Problem: ${title} · choose another`,
     model: "Model",
-    chooseModel: (name: string, state: string) => `Model: ${name}, ${state}. Choose another`,
+    chooseModel: (name: string, state: string) => `Model: ${name}, ${state} · choose another`,
     run: "Run",
     runHint: "Let the model think on from this step",
     stop: "Stop",

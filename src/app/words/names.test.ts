@@ -5,7 +5,7 @@ import { imageBox, imagePoint } from "../../geometry";
 import type { StepBody } from "../../trace";
 import { imageId } from "../../trace/testing";
 import { en } from "./en";
-import { detail, failureDetail, gist, isShort } from "./names";
+import { detail, failureDetail, gist, isShort, spoken } from "./names";
 import { zh } from "./zh";
 
 const IMAGE = imageId("1");
@@ -24,6 +24,12 @@ it("is what went wrong where a program failed, and not the lines that led there"
   const text =
     'on\nTraceback (most recent call last):\n  File "<program>", line 1, in <module>\n    f(\n   ^\nNameError: f\n';
   expect(gist({ title: "", body: { kind: "observation", image: IMAGE, text } }, en)).toBe("on\nNameError: f\n");
+});
+
+it("is read out with its kind, and that but once", () => {
+  const crop: Action = { kind: "zoom", image: IMAGE, box: imageBox(1, 2, 30, 40) };
+  expect(spoken({ title: "", body: { kind: "action", action: crop, declared: null } }, en)).toBe("Crop");
+  expect(spoken({ title: "", body: { kind: "answer", text: "J" } }, en)).toBe("Answer, J");
 });
 
 describe("what a frame says beside its kind", () => {

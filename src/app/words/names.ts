@@ -28,6 +28,12 @@ const shortened = (text: string): string => (text.length > GIST_LETTERS ? `${tex
 /** What a step says, in one line, cut where that is long; its kind where it has no words. */
 export const gist = (step: Pick<Step, "body" | "title">, words: Words): string => shortened(wholeGist(step, words));
 
+/** What a step is and what it says, as one reads it out; its kind alone where it says no more. */
+export function spoken(step: Pick<Step, "body" | "title">, words: Words): string {
+  const [kind, said] = [kindName(step, words), gist(step, words)];
+  return said === kind ? kind : `${kind}, ${said}`;
+}
+
 /** What a step that is shown by its picture says beside its kind, in a few words; empty where the picture says it all. */
 export const detail = (step: Pick<Step, "body" | "title">, words: Words): string => shortened(wholeDetail(step, words));
 
