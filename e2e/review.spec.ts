@@ -79,7 +79,7 @@ test("two raters' files agree as Python tells it; what they see otherwise is dec
     fileOf("notes.json", { a: 1 }),
   ]);
   const added = dialog.getByRole("list", { name: words.addedList }).getByRole("listitem");
-  await expect(added).toHaveText([/Ann\.json.*by Ann/, /Ben\.json.*by Ben/, /notes\.json.*not a trace/]);
+  await expect(added).toHaveText([/Ann\.json.*by Ann/, /Ben\.json.*by Ben/, /notes\.json.*no trace/]);
   await expect(figure(dialog, words.figures.kappa)).toHaveText((TABLE?.kappa ?? 0).toFixed(3));
   await expect(figure(dialog, words.figures.alpha(2))).toHaveText((TABLE?.ordinal ?? 0).toFixed(3));
   await expectAccessible(page);

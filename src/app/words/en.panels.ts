@@ -4,6 +4,7 @@ import { count } from "./phrases";
 export const panels = {
   news: {
     copied: "Copied.",
+    saved: (name: string) => `Saved ${name}.`,
     notCopied: "The browser did not let this page copy.",
     mappingKept: (name: string) => `Mapping kept: ${name}. It is offered for logs of the same shape.`,
     sameAgain:

@@ -139,6 +139,8 @@ export function newsWords(news: News, words: Words): string {
       return words.news.sameAgain;
     case "mapping-kept":
       return words.news.mappingKept(news.name);
+    case "saved":
+      return words.news.saved(news.name);
     case "copied":
       return words.news.copied;
     case "not-copied":

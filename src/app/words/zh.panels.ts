@@ -18,6 +18,7 @@ export const panels: Pick<
   | "run"
 > = {
   news: {
+    saved: (name) => `已保存 ${name}。`,
     copied: "已复制。",
     notCopied: "浏览器不允许本页面复制。",
     mappingKept: (name) => `已保存映射：${name}。打开同样结构的日志时会提供它。`,

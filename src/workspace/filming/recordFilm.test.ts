@@ -48,6 +48,27 @@ describe("to make a film", () => {
     expect(told()).toEqual({ kind: "saved", name: "Which-sign.webm", bytes: 4 });
   });
 
+  it("keeps its name while another trace is opened, and tells of its end who went on", async () => {
+    const { workspace, saved } = filming(async () => {
+      workspace.session.open(logOf({ ...trunk, title: "Another" }), null, null);
+      return ok(new Blob(["film"]));
+    });
+    await recordFilm(workspace, frames, form);
+    expect(saved).toEqual(["Which-sign.webm"]);
+    expect(workspace.view.getState().notice?.news).toEqual({ kind: "saved", name: "Which-sign.webm" });
+  });
+
+  it("tells who went on that it failed, and in its dialog nobody twice", async () => {
+    const failure = { code: "film-failed", message: "" };
+    const { workspace, told } = filming(async () => err(failure));
+    workspace.view.setState({ dialog: "film" });
+    await recordFilm(workspace, frames, form);
+    expect([told(), workspace.view.getState().failure]).toEqual([{ kind: "failed", failure }, null]);
+    workspace.view.setState({ dialog: null });
+    await recordFilm(workspace, frames, form);
+    expect(workspace.view.getState().failure).toEqual(failure);
+  });
+
   it("ends when it is stopped, and hands over nothing", async () => {
     const { workspace, saved, told } = filming(
       (_frames, _form, { signal }) =>

@@ -138,6 +138,8 @@ export type News =
   | { readonly kind: "sample-sent" }
   /** There is no run to go to: no other one, none that is wrong, none without a judgement. */
   | { readonly kind: "no-such-run"; readonly sought: "any" | "wrong" | "unjudged" }
+  /** A file that took a while to make was handed to the person. */
+  | { readonly kind: "saved"; readonly name: string }
   | { readonly kind: "copied" | "not-copied" };
 
 /** A thing to tell a person that goes away by itself. */
