@@ -41,7 +41,7 @@ const ACTS: Readonly<Record<string, (workspace: Workspace) => void>> = {
   "writing a note": (workspace) => writeNote(workspace, stepId("a"), "look here"),
   "loading a picture": ({ queries }) => queries.setQueryData(["bitmap", "a"], null),
   "listing a log": ({ logs }) =>
-    logs.setState({ current: { kind: "reading", name: "runs.jsonl", progress: null, cancel: () => {} } }),
+    logs.setState({ current: { kind: "reading", name: "runs.jsonl", progress: null, cancel: () => {}, before: null } }),
   "asking about an address": ({ address }) =>
     address.setState({ kind: "asking", url: "https://there.example/", host: "there.example", answer: () => {} }),
   "running a batch": ({ batch }) => batch.setState({ total: 3, stop: new AbortController() }),

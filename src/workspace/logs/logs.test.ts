@@ -154,6 +154,30 @@ describe("opening logs", () => {
     expect(log.closed).toBe(1);
   });
 
+  it("stays listed, as it was left, where another file cannot be read or its reading is cancelled", async () => {
+    const log = logOf(records("Q", "R"));
+    answer = ok(log);
+    await openLogs(workspace, [file("runs.jsonl")], "runs.jsonl");
+    lookFor(workspace, { ...EVERY_RECORD, words: "R" });
+    const before = current();
+    answer = ok(logOf([]));
+    expect(await openLogs(workspace, [file("odd.txt")], "odd.txt")).toMatchObject({ code: "nothing-understood" });
+    expect(current()).toBe(before);
+    answer = err({ code: "too-large", message: "" });
+    expect(await openLogs(workspace, [file("huge.json")], "huge.json")).toMatchObject({ code: "too-large" });
+    expect(current()).toBe(before);
+    answer = err({ code: "cancelled", message: "" });
+    const cancelled = openLogs(workspace, [file("a.jsonl")], "a.jsonl");
+    // The second takes the place of the first, and is cancelled by the person.
+    const again = openLogs(workspace, [file("b.jsonl")], "b.jsonl");
+    const reading = current();
+    expect(reading).toMatchObject({ kind: "reading", name: "b.jsonl" });
+    if (reading?.kind === "reading") reading.cancel();
+    expect([await cancelled, await again]).toEqual([null, null]);
+    expect(current()).toBe(before);
+    expect(log.closed).toBe(0);
+  });
+
   it("opens several as traces of their own", async () => {
     const log = logOf(records("Q", "R", "S"));
     expect(await openSeveral(workspace, log, [0, 2], "talk")).toBeNull();

@@ -2,7 +2,7 @@ import type { Unread } from "../../dialect";
 import type { GivenFile, LogMapping, LogProgress, RecordFilter } from "../../opening";
 import type { Failure, OpenLog } from "../ports";
 import type { Workspace } from "../state";
-import { EVERY_RECORD, type ListedLog, type ListPlace } from "../state";
+import { EVERY_RECORD, type ListedLog, type ListPlace, type ReadingLog } from "../state";
 import { toldOfRuns } from "./judged";
 import { rememberKept, rememberLog } from "./lastLog";
 import { connect, openRecordAt } from "./openRecords";
@@ -21,39 +21,47 @@ export interface OpenOptions {
 
 const FROM_THE_BEGINNING: ListPlace = { filter: EVERY_RECORD, at: 0 };
 
-/** Opens other systems' logs at their first run; several are listed beside it to choose from. */
+/** Opens other systems' logs at their first run; several are listed beside it to choose from. Where it fails, the list stays. */
 export async function openLogs(
   workspace: Workspace,
   files: readonly GivenFile[],
   name: string,
   { mapping = null, over = false, place = FROM_THE_BEGINNING }: OpenOptions = {},
 ): Promise<Failure | null> {
-  closeLog(workspace);
   workspace.logs.setState({ unknown: null });
   const stop = new AbortController();
   const reading = tellOfReading(workspace, name, stop);
-  const opened = await workspace.edges.logs.open(files, { ...reading, signal: stop.signal, mapping, over });
+  const opened = await workspace.edges.logs.open(files, {
+    onProgress: reading.onProgress,
+    signal: stop.signal,
+    mapping,
+    over,
+  });
   const isList = opened.ok && opened.value.facts.records > 1;
   reading.end(isList);
-  if (!isList) workspace.logs.setState({ current: null });
-  if (!opened.ok) return stop.signal.aborted ? null : opened.error;
+  if (!opened.ok) {
+    reading.giveBack();
+    return stop.signal.aborted ? null : opened.error;
+  }
   const log = opened.value;
   if (log.facts.records === 0) {
     const detail = whatWasUnread(await log.unread(0, 20));
+    reading.giveBack();
     workspace.logs.setState({ unknown: await unknownOf(workspace, log, files, name) });
     log.close();
     return { code: "nothing-understood", message: name, detail };
   }
   await log.judge(await toldOfRuns(workspace.edges));
   const failure = await openFirstRun(workspace, log, place);
+  letGo(workspace, reading.before);
   const listed: ListedLog = { kind: "listed", name, files, log, readAs: null, ...place };
   workspace.logs.setState({ current: listed, source: "log", judged: new Map() });
+  closeUnused(workspace);
   if (!isList) return failure;
   await rememberLog(workspace, listed);
   // That one run cannot be opened takes nothing from the others.
   workspace.view.setState({ failure });
   showRuns(workspace);
-  closeUnused(workspace);
   return null;
 }
 
@@ -73,9 +81,15 @@ async function openFirstRun(workspace: Workspace, log: OpenLog, place: ListPlace
 function tellOfReading(workspace: Workspace, name: string, stop: AbortController) {
   const { logs } = workspace;
   const cancel = (): void => stop.abort();
-  logs.setState({ current: { kind: "reading", name, progress: null, cancel } });
+  const { current: shown } = logs.getState();
+  // What was still being read is given up for this.
+  if (shown?.kind === "reading") shown.cancel();
+  const before = shown?.kind === "reading" ? shown.before : shown;
+  logs.setState({ current: { kind: "reading", name, progress: null, cancel, before } });
   const { leftTab, treeOpen, sheet } = workspace.view.getState();
   let isShown = false;
+  const isOwn = (current: ListedLog | ReadingLog | null): current is ReadingLog =>
+    current?.kind === "reading" && current.cancel === cancel;
   const timer = setTimeout(() => {
     isShown = true;
     showRuns(workspace, "log");
@@ -83,12 +97,17 @@ function tellOfReading(workspace: Workspace, name: string, stop: AbortController
   return {
     onProgress(progress: LogProgress): void {
       const { current } = logs.getState();
-      if (current?.kind === "reading") logs.setState({ current: { ...current, progress } });
+      if (isOwn(current)) logs.setState({ current: { ...current, progress } });
     },
     end(isList: boolean): void {
       clearTimeout(timer);
       if (isShown && !isList) workspace.view.setState({ leftTab, treeOpen, sheet });
     },
+    /** Shows the list again that was there before, unless something else is shown by now. */
+    giveBack(): void {
+      if (isOwn(logs.getState().current)) logs.setState({ current: before });
+    },
+    before,
   };
 }
 
@@ -103,14 +122,9 @@ async function tieOpen(workspace: Workspace, log: OpenLog): Promise<boolean> {
   return place !== null;
 }
 
-/** Takes the log that is listed out of the list. */
-function closeLog(workspace: Workspace): void {
-  const { current, lingering } = workspace.logs.getState();
-  if (current?.kind === "reading") current.cancel();
-  if (current?.kind === "listed") workspace.logs.setState({ lingering: [...lingering, current.log] });
-  workspace.logs.setState({ current: null });
-  closeUnused(workspace);
-}
+/** A log that is listed no more. */
+const letGo = ({ logs }: Workspace, listed: ListedLog | null): void =>
+  logs.setState(({ lingering }) => ({ lingering: listed ? [...lingering, listed.log] : lingering }));
 
 /** Lets the logs go that are listed no more, but for the one that the open trace is from. */
 function closeUnused({ logs, documents }: Workspace): void {

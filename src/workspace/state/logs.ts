@@ -89,6 +89,8 @@ export interface ReadingLog {
   readonly name: string;
   readonly progress: LogProgress | null;
   readonly cancel: () => void;
+  /** The list that was shown before, which comes back where no other comes of this. */
+  readonly before: ListedLog | null;
 }
 
 /**
