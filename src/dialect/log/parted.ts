@@ -71,9 +71,7 @@ function detail(value: Fields): Parts | null {
     Array.isArray(reasonings) && reasonings.length === 1 ? { reasoning_content: reasonings[0] } : { reasonings };
   const prompt = Array.isArray(input) ? { messages: input, query } : { question: query, input };
   const answers = Array.isArray(text) && text.length === 1 ? text[0] : text;
-  const scores = isFields(metric)
-    ? { score: onlyOf(metric) ?? metric, ...(onlyOf(metric) === null ? {} : { metric }) }
-    : {};
+  const scores = { metric, ...(isFields(metric) ? { score: onlyOf(metric) ?? metric } : {}) };
   return [
     others,
     asked,
@@ -84,7 +82,7 @@ function detail(value: Fields): Parts | null {
       ...scores,
       extracted_answer,
       // Of a question that asks for words, the choices are what is right.
-      ...(Array.isArray(choices) && choices.length <= golds.length ? {} : { choices }),
+      ...(Array.isArray(choices) && choices.every((choice) => golds.includes(choice)) ? {} : { choices }),
       answer: golds.length === 1 ? golds[0] : golds,
       response: answers,
     },

@@ -25,7 +25,8 @@ export async function report(workspace: Workspace, opening: Promise<Failure | nu
 
 /** What logs are called that are no JSON: a trace of ours is none of these. `src/logs` reads them all. */
 const LOG_NAMES = "jsonl ndjson ipynb parquet txt log out md tsv csv xlsx eval tar tgz gz".split(" ");
-const isLogName = (path: string): boolean => LOG_NAMES.some((name) => path.toLowerCase().endsWith(`.${name}`));
+const isLogName = (path: string): boolean =>
+  LOG_NAMES.some((name) => path.toLowerCase().endsWith(`.${name}`)) || path.includes("events.out.tfevents.");
 
 const OPENED = `.zip,.html,.json,${LOG_NAMES.map((name) => `.${name}`).join()},application/zip,application/json,text/plain,image/*`;
 

@@ -73,6 +73,8 @@ describe("a log whose name tells that it is no trace of ours", () => {
     expect(await openGiven(workspace, [file(`run.${ending}`, "question\tprediction\nHow many?\tFour.")])).toBeNull();
     expect(openedWith).toEqual([null]);
     expect(looksLikeTrace(new Blob([]), `run.${ending}`)).toBe(true);
+    // Its ending is the name of a machine.
+    expect(looksLikeTrace(new Blob([]), "events.out.tfevents.1700000000.host.1.0")).toBe(true);
   });
 });
 
