@@ -62,7 +62,8 @@ function example(value: Fields): Parts | null {
 function detail(value: Fields): Parts | null {
   const { doc, model_response: response, metric, ...others } = value;
   if (!isFields(doc) || !isFields(response)) return null;
-  const { choices, gold_index, query, ...asked } = doc;
+  const { choices, query, ...asked } = doc;
+  const { gold_index } = asked;
   const { text, input, reasonings, text_post_processed: extracted_answer, ...said } = response;
   const golds = (Array.isArray(gold_index) ? gold_index : [gold_index]).map((gold) =>
     Array.isArray(choices) && typeof gold === "number" ? choices[gold] : null,
