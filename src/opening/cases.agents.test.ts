@@ -1,5 +1,5 @@
-// Runs as libraries for agents keep them. The
-// shapes are those of the sources that `src/dialect/log` names, the words are ours.
+// Runs as libraries for agents keep them. The shapes are those that the libraries wrote at the versions that
+// `src/dialect/log` names, the words are ours.
 import { describe, expect, it } from "vitest";
 import { findingsIn, lineIn, opened, PNG, PNG_URL } from "./testing";
 
@@ -40,6 +40,25 @@ describe("libraries for agents", () => {
     expect(await told({ messages })).toEqual([CALLS]);
   });
 
+  it("Pydantic AI names the instructions with every request", async () => {
+    const request = (instructions: string, ...parts: readonly object[]) => ({ kind: "request", instructions, parts });
+    const response = (...parts: readonly object[]) => ({ kind: "response", model_name: "m", parts });
+    const asked = { part_kind: "user-prompt", content: "Where is it?" };
+    const called = { part_kind: "tool-call", tool_name: "crop", args: { at: "left" }, tool_kind: null };
+    const cut = { part_kind: "tool-return", tool_name: "crop", content: "cut", outcome: "success" };
+    const messages = [
+      request("Be brief.", { part_kind: "system-prompt", content: "Look.", scope: "conversation" }, asked),
+      response(called),
+      request("Be brief.", { ...cut, retry: { cause: "unknown_tool", attempt: 1 } }),
+      response(called),
+      request("Be briefer.", cut),
+      response({ part_kind: "text", content: "There." }),
+    ];
+    expect(await told(messages)).toEqual([
+      [ASKED, ...CALLED, CALLED[0], "saw Be briefer.", CALLED[1], "answer There.", UNPERFORMED],
+    ]);
+  });
+
   it("AutoGen: a state, and the messages of a talk", async () => {
     const llm = [
       { type: "UserMessage", source: "user", content: ["Where is it?", { data: PNG }] },
@@ -69,6 +88,10 @@ describe("libraries for agents", () => {
       { type: "TextMessage", source: "eye", content: "There." },
     ];
     expect(await told({ messages: talk, stop_reason: null })).toEqual([CALLS]);
+    // What tools gave is said again where nobody speaks of it.
+    const summary = { type: "ToolCallSummaryMessage", source: "eye", content: "cut", results: [{ content: "cut" }] };
+    expect(await told({ messages: talk.toSpliced(4, 0, summary), stop_reason: null })).toEqual([CALLS]);
+    expect((await told({ messages: [...talk.slice(0, 2), summary, ...talk.slice(4)] }))[0]).toContain("saw cut");
   });
 
   it("AG2 and AutoGen 0.2, whose talk is told from the side of who asks", async () => {
@@ -125,6 +148,38 @@ describe("libraries for agents", () => {
       "answer There.",
     ]);
     expect(line?.at(-1)).toBe("answer There.");
+  });
+
+  it("smolagents that call tools: what the last call hands over is the answer", async () => {
+    const step = (step_number: number, name: string, args: object, observations: string, more: object) => ({
+      step_number,
+      model_output: null,
+      code_action: null,
+      tool_calls: [{ id: "c", type: "function", function: { name, arguments: args } }],
+      error: null,
+      observations,
+      observations_images: null,
+      action_output: null,
+      ...more,
+    });
+    const given = [
+      { role: "system", content: [{ type: "text", text: "You call tools." }] },
+      {
+        role: "user",
+        content: [
+          { type: "text", text: "New task:\nWhere is it?" },
+          { type: "image", image: { _type: "PngImageFile", _im: "<ImagingCore object at 0x1>", _mode: "RGB" } },
+        ],
+      },
+    ];
+    const steps = [
+      { task: "Where is it?", task_images: ["<PIL.PngImagePlugin.PngImageFile image mode=RGB size=640x480 at 0x1>"] },
+      step(1, "crop", { at: "left" }, "cut", { model_output: "Look left.", model_input_messages: given }),
+      step(2, "final_answer", { answer: "There." }, "There.", { is_final_answer: true }),
+    ];
+    const line = [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED];
+    expect(await told(steps)).toEqual([line]);
+    expect(await told({ output: "There.", state: "success", steps })).toEqual([line]);
   });
 
   it("keep what is right, and how good a run was, beside it", async () => {
@@ -214,6 +269,9 @@ describe("messages whose parts have names of their own", () => {
       { role: "assistant", content: [{ text: "There." }] },
     ];
     expect(await told(messages)).toEqual([CALLS]);
+    const shown = [{ text: "cut" }, { image: { base64_image: PNG, mime_type: "image/png" } }];
+    const showing = { role: "tool", content: [{ tool_call_result: { result: shown, origin: { tool_name: "crop" } } }] };
+    expect((await told(messages.toSpliced(2, 1, showing)))[0]).toContain("saw a picture cut");
   });
 
   it("Semantic Kernel", async () => {

@@ -4,7 +4,10 @@ import { type Fields, field, isFields, listField, textField } from "./json";
 
 // Runs as libraries for agents keep them, where their messages have neither roles nor parts as chats have them.
 
-/** Pydantic AI (pydantic/pydantic-ai 002cbd4, messages.py): requests and responses, of parts that each have a kind. */
+/**
+ * Pydantic AI (pydantic-ai-slim 2.68.0, what `all_messages_json` of a run wrote): requests and responses, of parts that each
+ * have a kind. Every request names the instructions again, which are told where they change.
+ */
 function pydanticRuns(value: unknown): readonly ExportedChat[] | null {
   const list = Array.isArray(value) ? value : (listField(value, "messages", "all_messages") ?? []);
   if (list.length === 0 || !list.every(isPydanticMessage)) return null;
@@ -12,12 +15,18 @@ function pydanticRuns(value: unknown): readonly ExportedChat[] | null {
     {
       title: "",
       model: list.map((message) => textField(message, "model_name")).findLast((name) => name !== null) ?? "",
-      messages: list.flatMap((message) => [
-        ...saidTexts(textField(message, "instructions")).map((text) => ({ role: "system", content: [text] })),
+      messages: list.flatMap((message, i) => [
+        ...instructionsOf(message, list.slice(0, i)),
         ...(listField(message, "parts") ?? []).map(pydanticPart),
       ]),
     },
   ];
+}
+
+function instructionsOf(message: unknown, before: readonly unknown[]): readonly Fields[] {
+  const told = textField(message, "instructions");
+  const last = before.map((earlier) => textField(earlier, "instructions")).findLast((earlier) => earlier !== null);
+  return told === last ? [] : saidTexts(told).map((text) => ({ role: "system", content: [text] }));
 }
 
 const isPydanticMessage = (message: unknown): boolean =>
@@ -60,12 +69,26 @@ const pydanticContent = (list: readonly unknown[]): readonly Fields[] =>
 /** Python's base64 for addresses has other signs for two of the 64. */
 const base64Of = (text: string): string => text.replaceAll("-", "+").replaceAll("_", "/");
 
-/** AutoGen (microsoft/autogen 0.7, autogen_core/models/_types.py and autogen_agentchat/messages.py): messages with types. */
+/** AutoGen (autogen-agentchat 0.7.5, what `save_state` and the result of a run wrote): messages with types. */
 function autoGenRuns(value: unknown): readonly ExportedChat[] | null {
   const lists = autoGenLists(value, 0);
   if (lists.length === 0) return null;
-  return lists.map((list) => ({ title: "", model: "", messages: list.flatMap(autoGenMessage) }));
+  return lists.map((list) => ({
+    title: "",
+    model: "",
+    messages: list.filter((message) => !isAutoGenSummary(message, list)).flatMap(autoGenMessage),
+  }));
 }
+
+/** What tools gave, again as a text of its own: told where the talk has it in no other way. */
+const isAutoGenSummary = (message: unknown, list: readonly unknown[]): boolean =>
+  textField(message, "type") === "ToolCallSummaryMessage" &&
+  list.some((other) => textField(other, "type") === "ToolCallExecutionEvent");
+
+const autoGenRenderings = (value: unknown): readonly string[] =>
+  autoGenLists(value, 0).flatMap((list) =>
+    list.flatMap((message) => (isAutoGenSummary(message, list) ? (textField(message, "content") ?? []) : [])),
+  );
 
 const AUTO_GEN: Readonly<Record<string, "system" | "user" | "assistant" | "tool">> = {
   SystemMessage: "system",
@@ -123,7 +146,10 @@ function autoGenMessage(message: unknown): readonly Fields[] {
   return [{ role, content: [...thoughts.flatMap((text) => (text ? [thoughtBlock(text)] : [])), ...said] }];
 }
 
-/** smolagents (huggingface/smolagents 038f6f8, memory.py): what was asked, then a step for each thing that was done. */
+/**
+ * smolagents (1.26.0, what `memory.get_full_steps()` and the full result of a run wrote): what was asked, then a step for
+ * each thing that was done. Pictures are there as what Python prints of them; their pixels alone name no picture.
+ */
 function smolRuns(value: unknown): readonly ExportedChat[] | null {
   const list = Array.isArray(value) ? value : (listField(value, "steps") ?? []);
   if (
@@ -151,16 +177,28 @@ const smolTexts = (message: unknown): readonly string[] => {
     : (listField(message, "content") ?? []).flatMap((part) => textField(part, "text") ?? []);
 };
 
-/** What each step was given is made of the steps before it; a program is run by a tool, as the list of calls has it. */
-const smolRenderings = (value: unknown): readonly string[] =>
-  (Array.isArray(value) ? value : (listField(value, "steps") ?? [])).flatMap((step) => [
-    ...(listField(step, "model_input_messages") ?? []).flatMap((message) =>
-      textField(message, "role") === "system" ? [] : smolTexts(message),
+/**
+ * What each step was given is made of the steps before it; a program is run by a tool, as the list of calls has it. Of a run
+ * the answer stands beside its steps, too.
+ */
+const smolRenderings = (value: unknown): readonly string[] => [
+  ...(isFields(value) && Array.isArray(value.steps) ? (textField(value, "output") ?? []) : []),
+  ...(Array.isArray(value) ? value : (listField(value, "steps") ?? [])).flatMap((step) => [
+    ...(listField(step, "model_input_messages") ?? [])
+      .filter((message) => textField(message, "role") !== "system")
+      .flatMap(stringsIn),
+    ...(listField(step, "tool_calls") ?? []).flatMap((call) =>
+      textField(step, "code_action") === null && !isSmolAnswer(call) ? [] : stringsIn(call),
     ),
-    ...(textField(step, "code_action") === null ? [] : (listField(step, "tool_calls") ?? [])).flatMap(
-      (call) => textField(field(call, "function"), "name") ?? [],
-    ),
-  ]);
+  ]),
+];
+
+const stringsIn = (value: unknown): readonly string[] =>
+  typeof value === "string"
+    ? [value]
+    : Array.isArray(value) || isFields(value)
+      ? Object.values(value).flatMap(stringsIn)
+      : [];
 
 const SMOL = ["task", "system_prompt", "plan", "output"];
 
@@ -177,22 +215,26 @@ function smolMessages(step: unknown): readonly Fields[] {
   }
   const words = field(step, "model_output");
   // Models that call tools say nothing else; those that write programs say them.
-  const called = textField(step, "code_action") === null ? (listField(step, "tool_calls") ?? []).flatMap(smolCall) : [];
+  const called = textField(step, "code_action") === null ? (listField(step, "tool_calls") ?? []) : [];
   const said = typeof words === "string" ? saidTexts(words) : Array.isArray(words) ? words : [];
   const failure = textField(field(step, "error"), "message") ?? textField(step, "error");
+  // A call ends the run; what it hands over is the answer. Of a program it is what came of it, of a tool what was observed.
+  const answer =
+    field(step, "is_final_answer") === true
+      ? (textField(step, "action_output") ?? textField(step, "observations"))
+      : null;
   const shown = [
     ...picturesOf(field(step, "observations_images")),
-    ...saidTexts(textField(step, "observations"), failure),
+    ...saidTexts(called.some(isSmolAnswer) ? null : textField(step, "observations"), failure),
   ];
   return [
-    { role: "assistant", content: [...said, ...called] },
+    { role: "assistant", content: [...said, ...called.filter((call) => !isSmolAnswer(call)).flatMap(smolCall)] },
     ...(shown.length > 0 ? [{ role: "tool", content: shown }] : []),
-    // A program ends the run by a call; what it hands over is the answer.
-    ...(field(step, "is_final_answer") === true
-      ? [{ role: "assistant", content: saidTexts(textField(step, "action_output")) }]
-      : []),
+    ...(answer === null ? [] : [{ role: "assistant", content: saidTexts(answer) }]),
   ];
 }
+
+const isSmolAnswer = (call: unknown): boolean => textField(field(call, "function"), "name") === "final_answer";
 
 const smolCall = (call: unknown): readonly Fields[] => {
   const held = field(call, "function");
@@ -292,7 +334,8 @@ export const AGENT_SESSIONS = [
     read: pydanticRuns,
     known: [
       ...["part_kind", "dynamic_ref", "identifier", "provider_name", "provider_details", "provider_response_id"],
-      ...["vendor_metadata", "vendor_details", "provider_url", "metadata", "outcome", "tool_kind"],
+      ...["vendor_metadata", "vendor_details", "provider_url", "metadata", "outcome", "tool_kind", "scope"],
+      ...["cause", "content_file_digests"],
     ],
     spoken: ["args"],
   }),
@@ -302,6 +345,7 @@ export const AGENT_SESSIONS = [
     read: autoGenRuns,
     known: ["source", "models_usage", "metadata", "message_buffer", "current_speaker", "call_id"],
     spoken: ["thought"],
+    renderings: autoGenRenderings,
   }),
   chatExport({
     form: "smolagents",

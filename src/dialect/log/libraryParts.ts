@@ -37,7 +37,7 @@ function ownTypeOf(part: unknown, type: string): readonly unknown[] | null {
   return isFields(part) && "content_type" in part ? kernelItemOf(part, type) : null;
 }
 
-/** Blocks of LlamaIndex (run-llama/llama_index 0.14, core/base/llms/types.py). */
+/** Blocks of LlamaIndex (llama-index-core 0.14.25, what `model_dump_json` of its messages wrote). */
 function llamaBlockOf(block: Fields, type: string): readonly unknown[] | null {
   if (type === "text") return saidTexts(textField(block, "text"));
   if (type === "thinking") return [{ type: "reasoning", text: textField(block, "content") ?? "" }];
@@ -77,6 +77,8 @@ function toolPartOf(part: Fields, type: string): readonly unknown[] {
   return outcome === undefined || outcome === null ? [asked] : [asked, result(outcome)];
 }
 
+const isText = (part: unknown): boolean => isFields(part) && typeof part.text === "string";
+
 /** What a tool gave back: words, parts, or any JSON, which is told as such. */
 function outputOf(output: unknown): unknown {
   if (typeof output === "string") return output;
@@ -85,6 +87,7 @@ function outputOf(output: unknown): unknown {
     if (value !== null) return type === "content" && Array.isArray(value) ? value.flatMap(mediaOf) : outputOf(value);
   const parts = listField(output, "content") ?? (Array.isArray(output) ? output : null);
   if (parts?.every((part) => textField(part, "type") !== null)) return parts.flatMap(mediaOf);
+  if (parts?.some(isOfLibrary) && parts.every((part) => isOfLibrary(part) || isText(part))) return commonParts(parts);
   return isFields(output) && textField(output, "type") !== null ? mediaOf(output) : jsonParts(output);
 }
 
@@ -136,7 +139,7 @@ function blockOf(block: unknown): readonly unknown[] | null {
   return isFields(block.citationsContent) ? (listField(block.citationsContent, "content") ?? null) : null;
 }
 
-/** Parts of Haystack (deepset-ai/haystack 2.20, dataclasses/chat_message.py), each a record with one field, too. */
+/** Parts of Haystack (haystack-ai 3.4.1, what `to_dict` of its messages wrote), each a record with one field, too. */
 function haystackPartOf({
   image,
   reasoning,
