@@ -252,7 +252,7 @@ describe("messages whose parts have names of their own", () => {
   const CALLS = [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED];
 
   it("Haystack", async () => {
-    const messages = [
+    const messages: readonly object[] = [
       {
         role: "user",
         meta: {},
