@@ -245,6 +245,25 @@ describe("libraries for agents", () => {
       },
     ];
     expect(await told(since)).toEqual([CALLS]);
+    const event = (id: string, source: string, kind: string, more: object) => ({ id, source, kind, ...more });
+    const call = { id: "c", name: "crop", arguments: '{"at": "left"}' };
+    const thinking_blocks = [{ type: "thinking", thinking: "Look left.", signature: "s" }];
+    const failing = [
+      ...since.slice(0, 1),
+      event("1", "agent", "ActionEvent", { thought: [], thinking_blocks, tool_name: "crop", tool_call: call }),
+      event("2", "agent", "AgentErrorEvent", { tool_name: "crop", error: "cut" }),
+      event("3", "agent", "ActionEvent", {
+        thought: [],
+        tool_name: "finish",
+        tool_call: { id: "d", name: "finish", arguments: '{"message": "There."}' },
+        action: { kind: "FinishAction", message: "There." },
+      }),
+      event("4", "environment", "ObservationEvent", {
+        tool_name: "finish",
+        observation: { kind: "FinishObservation", content: [{ type: "text", text: "There." }] },
+      }),
+    ];
+    expect(await told(failing)).toEqual([CALLS]);
   });
 });
 
@@ -271,7 +290,7 @@ describe("messages whose parts have names of their own", () => {
     expect(await told(messages)).toEqual([CALLS]);
     const shown = [{ text: "cut" }, { image: { base64_image: PNG, mime_type: "image/png" } }];
     const showing = { role: "tool", content: [{ tool_call_result: { result: shown, origin: { tool_name: "crop" } } }] };
-    expect((await told(messages.toSpliced(2, 1, showing)))[0]).toContain("saw a picture cut");
+    expect((await told([...messages.slice(0, 2), showing, ...messages.slice(3)]))[0]).toContain("saw a picture cut");
   });
 
   it("Semantic Kernel", async () => {
@@ -297,6 +316,11 @@ describe("messages whose parts have names of their own", () => {
       ],
     };
     expect(await told(history)).toEqual([CALLS]);
+    const shown = item("tool", "function_result", { name: "crop", plugin_name: "eye", result: PNG_URL });
+    const { messages } = history;
+    expect((await told({ messages: [...messages.slice(0, 3), shown, ...messages.slice(4)] }))[0]).toContain(
+      "saw a picture",
+    );
   });
 
   it("LlamaIndex", async () => {
@@ -338,61 +362,5 @@ describe("messages whose parts have names of their own", () => {
       { type: "ai", content: "There." },
     ];
     expect(await told({ values: { messages }, next: [] })).toEqual([[ASKED, "answer There."]]);
-  });
-});
-
-describe("Gemini's contents beside its API", () => {
-  it("prompts that AI Studio saved", async () => {
-    const words = '[{"box_2d": [250, 250, 500, 500], "label": "sign"}]';
-    const prompt = {
-      runSettings: { model: "models/gemini-2.5-pro", temperature: 1 },
-      systemInstruction: { text: "Answer with boxes." },
-      chunkedPrompt: {
-        chunks: [
-          { role: "user", inlineImage: { mimeType: "image/png", data: PNG } },
-          { role: "user", text: "Where is it?" },
-          {
-            role: "model",
-            text: "Look left.",
-            isThought: true,
-            parts: [
-              { text: "Look ", thought: true },
-              { text: "left.", thought: true },
-            ],
-          },
-          {
-            role: "model",
-            text: words,
-            finishReason: "STOP",
-            parts: [{ text: words.slice(0, 9) }, { text: words.slice(9) }],
-          },
-        ],
-        pendingInputs: [{ text: "", role: "user" }],
-      },
-    };
-    expect(await told(prompt)).toEqual([[ASKED, "thought Look left.", "box 160 120 160 120"]]);
-  });
-
-  it("sessions of the Agent Development Kit", async () => {
-    const event = (author: string, parts: readonly object[], role: string) => ({
-      author,
-      invocationId: "i",
-      content: { parts, role },
-    });
-    const session = {
-      appName: "eye",
-      userId: "u",
-      events: [
-        event("user", [{ text: "Where is it?" }, { inlineData: { mimeType: "image/png", data: PNG } }], "user"),
-        event(
-          "eye",
-          [{ text: "Look left.", thought: true }, { functionCall: { name: "crop", args: { at: "left" } } }],
-          "model",
-        ),
-        event("eye", [{ functionResponse: { name: "crop", response: { result: "cut" } } }], "user"),
-        { ...event("eye", [{ text: "There." }], "model"), modelVersion: "gemini-2.5-flash" },
-      ],
-    };
-    expect(await told(session)).toEqual([[ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED]]);
   });
 });

@@ -2,7 +2,7 @@
 // `src/dialect/log` names, the words are ours.
 import { describe, expect, it } from "vitest";
 import { readLogValue } from "./readLog";
-import { findingsIn, lineIn, opened, PNG_URL } from "./testing";
+import { findingsIn, lineIn, opened, PNG, PNG_URL } from "./testing";
 
 const size = { width: 640, height: 480 };
 
@@ -51,6 +51,27 @@ describe("applications that talk to any model", () => {
     ).toEqual([line]);
   });
 
+  it("LibreChat's programs, with what they printed and drew", async () => {
+    const program = {
+      input: "print(1)",
+      outputs: [
+        { type: "logs", logs: "1" },
+        { type: "image", image: { file_id: "drawn.png" } },
+      ],
+    };
+    const content = [
+      { type: "tool_call", tool_call: { id: "x", type: "code_interpreter", code_interpreter: program } },
+      { type: "text", text: "There." },
+    ];
+    const messages = [
+      { messageId: "1", parentMessageId: "0", text: "Where is it?", isCreatedByUser: true },
+      { messageId: "2", parentMessageId: "1", text: "", isCreatedByUser: false, content },
+    ];
+    expect(await told({ title: "A sign", messages }, ["drawn.png"])).toEqual([
+      [ASKED, "thought print(1)", "saw a picture 1", "answer There."],
+    ]);
+  });
+
   it("LibreChat's tree, however deep it is", () => {
     const deep = 20_000;
     let message: object = { messageId: String(deep), isCreatedByUser: false, text: "There.", children: [] };
@@ -86,6 +107,47 @@ describe("applications that talk to any model", () => {
       [ASKED, ...SEEN],
       [ASKED, "answer Nowhere."],
     ]);
+  });
+
+  it("the page of llama.cpp keeps calls as words of JSON", async () => {
+    const message = (id: string, parent: string | null, role: string, more: object) => ({
+      id,
+      convId: "c",
+      type: "text",
+      role,
+      content: "",
+      parent,
+      children: [],
+      ...more,
+    });
+    const calls = [{ id: "x", type: "function", function: { name: "crop", arguments: '{"at": "left"}' } }];
+    const messages = [
+      message("a", null, "user", { content: "Where is it?" }),
+      message("b", "a", "assistant", { reasoningContent: "Look left.", toolCalls: JSON.stringify(calls) }),
+      message("d", "b", "tool", { content: "cut", toolCallId: "x" }),
+      message("e", "d", "assistant", { content: "There.", toolCalls: "" }),
+    ];
+    expect(await told([{ conv: { id: "c", name: "A sign", currNode: "e" }, messages }])).toEqual([
+      [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED],
+    ]);
+  });
+
+  it("LM Studio tells the instructions among its settings", async () => {
+    const version = (role: string, text: string) => ({
+      versions: [{ type: "singleStep", role, content: [{ type: "text", text }] }],
+      currentlySelected: 0,
+    });
+    const fields = [
+      { key: "llm.prediction.temperature", value: 1 },
+      { key: "llm.prediction.systemPrompt", value: "Be brief." },
+    ];
+    const chat = { name: "A sign", perChatPredictionConfig: { fields } };
+    const [record] = await opened({
+      ...chat,
+      messages: [version("user", "Where is it?"), version("assistant", "There.")],
+    });
+    const problem = record && [...record.trace.steps.values()][0]?.body;
+    expect(problem?.kind === "problem" && problem.instructions).toBe("Be brief.");
   });
 
   it("LM Studio", async () => {
@@ -157,5 +219,56 @@ describe("applications that talk to any model", () => {
       },
     };
     expect(await told(copy)).toEqual([[ASKED, ...SEEN]]);
+  });
+
+  it("Cherry Studio: answers of several models, a context that was cleared, tools and translations", async () => {
+    const message = (id: string, role: string, blocks: readonly string[], more: object = {}) => ({
+      id,
+      role,
+      topicId: "t",
+      blocks,
+      ...more,
+    });
+    const block = (id: string, type: string, more: object) => ({ id, messageId: "m", type, ...more });
+    const result = {
+      isError: false,
+      content: [
+        { type: "text", text: "cut" },
+        { type: "image", data: PNG, mimeType: "image/png" },
+      ],
+    };
+    const copy = {
+      version: 5,
+      topics: [
+        {
+          id: "t",
+          messages: [
+            message("1", "user", ["b1"]),
+            message("2", "assistant", ["b2"], { askId: "1" }),
+            message("3", "assistant", ["b3", "b4"], { askId: "1", useful: true }),
+            message("4", "user", ["b5"]),
+            message("5", "assistant", ["b6", "b7"], { askId: "4" }),
+            message("6", "user", [], { type: "clear" }),
+            message("7", "user", ["b1"]),
+            message("8", "assistant", ["b2"], { askId: "7" }),
+          ],
+        },
+      ],
+      message_blocks: [
+        block("b1", "main_text", { content: "Where is it?" }),
+        block("b2", "main_text", { content: "Nowhere." }),
+        block("b3", "main_text", { content: "There." }),
+        block("b4", "translation", { content: "Dort.", targetLanguage: "de" }),
+        block("b5", "main_text", { content: "Cut it." }),
+        block("b6", "tool", { toolName: "crop", toolId: "crop", arguments: { at: "left" }, content: result }),
+        block("b7", "main_text", { content: "Done." }),
+      ],
+    };
+    // What another machine made of an answer is reported with the first of them.
+    expect(await told(copy)).toEqual([
+      [ASKED, "answer Nowhere.", "unknown-part translation"],
+      [ASKED, "answer Nowhere."],
+      [ASKED, "thought There.", "saw Cut it.", CALLED[0], "saw a picture cut", "answer Done.", UNPERFORMED],
+    ]);
   });
 });

@@ -80,6 +80,18 @@ describe("ChatGPT's export", () => {
     ]);
   });
 
+  it("shows what a browser showed", async () => {
+    const screenshot = pointer("sediment://file_0000abcdef");
+    const shown = { content_type: "computer_output", computer_id: "1", screenshot, state: { url: "about:blank" } };
+    const mapping = {
+      asks: node(null, says("user", text("Where is it?"))),
+      shows: node("asks", says("tool", shown)),
+      answers: node("shows", says("assistant", text("There."))),
+    };
+    const [line] = await told([{ mapping, current_node: "answers" }], ["file_0000abcdef"]);
+    expect(line?.slice(0, 3)).toEqual([ASKED, "saw a picture", "answer There."]);
+  });
+
   it("keeps calls of other tools, instructions and pictures that were drawn", async () => {
     const drawn = {
       mapping: {
@@ -159,6 +171,8 @@ describe("exports that grew from these", () => {
       ],
     };
     expect(await told({ conversations: [chat], projects: [], tasks: [] })).toEqual([[ASKED, ...SEEN]]);
+    const alone = says("assistant", "There.", { thinking_trace: "Look left.", agent_thinking_traces: [] });
+    expect(await told({ ...chat, responses: [...chat.responses.slice(0, 1), alone] })).toEqual([[ASKED, ...SEEN]]);
   });
 
   it("Qwen Chat's: that of Open WebUI, in phases", async () => {
@@ -222,6 +236,20 @@ describe("Claude's export", () => {
     ]);
   });
 
+  it("tells each way on where messages name the one before, of which a first has none", async () => {
+    const says = (uuid: string, parent_message_uuid: string | null, sender: string, text: string) =>
+      message(sender, [{ type: "text", text }], { uuid, parent_message_uuid });
+    const chat_messages = [
+      says("1", null, "human", "Where is it?"),
+      says("2", "1", "assistant", "Nowhere."),
+      says("3", "1", "assistant", "There."),
+    ];
+    expect(await told({ uuid: "1", name: "", current_leaf_message_uuid: "3", chat_messages })).toEqual([
+      [ASKED, "answer There."],
+      [ASKED, "answer Nowhere."],
+    ]);
+  });
+
   it("reads older messages, which are a text alone", async () => {
     const chat = {
       uuid: "1",
@@ -266,6 +294,15 @@ describe("Open WebUI", () => {
     expect(await told([chat])).toEqual([
       [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED],
       [ASKED, "answer Nowhere."],
+    ]);
+  });
+
+  it("takes results between the marks, and pictures that a tool gave", async () => {
+    const content =
+      '<details type="tool_calls" done="true" id="c" name="crop" arguments="&quot;{\\&quot;at\\&quot;: \\&quot;left\\&quot;}&quot;" files="[{&quot;type&quot;: &quot;image&quot;, &quot;url&quot;: &quot;cut.png&quot;}]" embeds="&quot;&quot;">\n<summary>Tool Executed</summary>\n&quot;cut&quot;\n</details>\nThere.';
+    const messages = { a: asks, b: { id: "b", parentId: "a", role: "assistant", content, model: "m" } };
+    expect(await told({ chat: { history: { messages, currentId: "b" } } }, ["cut.png"])).toEqual([
+      [ASKED, "unparsed unsupported-call", "saw a picture cut", "answer There.", UNPERFORMED],
     ]);
   });
 

@@ -3,9 +3,12 @@ import { isPictureFile, pictureBlock, saidTexts, thoughtBlock } from "./commonBl
 import { type Fields, field, isFields, listField, textField } from "./json";
 import { linesOfTree, type TreeMessage } from "./messageTree";
 
-// Further exports of accounts, of which no documentation is public either.
+// Further exports of accounts, of which no documentation is public either; no export was opened here.
 
-/** DeepSeek's has the tree of ChatGPT's, of messages with fragments that each say what they are. */
+/**
+ * DeepSeek's has the tree of ChatGPT's, of messages with fragments that each say what they are (as
+ * DavidShiang/DeepSeek2md 30f9e84 reads it, main.py); thoughts, `REQUEST` and files are from knowledge.
+ */
 function deepSeekChats(value: unknown): readonly ExportedChat[] | null {
   const mapping = field(value, "mapping");
   if (!isFields(mapping)) return null;
@@ -46,7 +49,10 @@ function ofFragments(message: Fields): Fields {
   return { role, content: [...pictures, ...said] };
 }
 
-/** Grok's `prod-grok-backend.json`: each chat with its `responses`, of whoever speaks. */
+/**
+ * Grok's `prod-grok-backend.json`: each chat with its `responses`, of whoever speaks, by the names that public readers look
+ * for, which were read as excerpts without their repositories.
+ */
 function grokChats(value: unknown): readonly ExportedChat[] | null {
   const chat = field(value, "conversation");
   const list = (listField(value, "responses") ?? []).map((held) => field(held, "response"));
@@ -71,12 +77,12 @@ function grokLines(list: readonly unknown[]): readonly (readonly unknown[])[] {
 
 function grokMessage(held: Fields): Fields {
   const isHuman = /^(?:human|user)$/i.test(textField(held, "sender") ?? "");
-  const thoughts = (listField(held, "agent_thinking_traces") ?? []).flatMap(
-    (trace) => textField(trace, "thinking_trace") ?? [],
-  );
+  // What one agent thought stands alone, what several did in a list.
+  const traces = [held, ...(listField(held, "agent_thinking_traces") ?? [])];
+  const thoughts = new Set(traces.flatMap((trace) => textField(trace, "thinking_trace") || []));
   return {
     role: isHuman ? "user" : "assistant",
-    content: [...thoughts.map(thoughtBlock), ...saidTexts(textField(held, "message"))],
+    content: [...[...thoughts].map(thoughtBlock), ...saidTexts(textField(held, "message"))],
   };
 }
 

@@ -60,14 +60,11 @@ const pydanticContent = (list: readonly unknown[]): readonly Fields[] =>
   list.flatMap((item) => {
     const [kind, mime] = [textField(item, "kind"), textField(item, "media_type") ?? ""];
     if (kind === "binary" && mime.startsWith("image/"))
-      return [pictureBlock(dataUrl(mime, base64Of(textField(item, "data") ?? "")))];
+      return [pictureBlock(dataUrl(mime, textField(item, "data") ?? ""))];
     if (kind === "image-url") return [pictureBlock(textField(item, "url") ?? "")];
     if (kind === "text-content") return saidTexts(textField(item, "content"));
     return typeof item === "string" ? saidTexts(item) : isFields(item) ? [textBlock(JSON.stringify(item))] : [];
   });
-
-/** Python's base64 for addresses has other signs for two of the 64. */
-const base64Of = (text: string): string => text.replaceAll("-", "+").replaceAll("_", "/");
 
 /** AutoGen (autogen-agentchat 0.7.5, what `save_state` and the result of a run wrote): messages with types. */
 function autoGenRuns(value: unknown): readonly ExportedChat[] | null {
@@ -245,8 +242,8 @@ const picturesOf = (held: unknown): readonly Fields[] =>
   (Array.isArray(held) ? held : []).flatMap((image) => (typeof image === "string" ? [pictureBlock(image)] : []));
 
 /**
- * OpenHands (All-Hands-AI/OpenHands 0.62, openhands/events/serialization): events, each an action or what came of one; since
- * 1.0 with a `kind`, and the messages of the model's API within.
+ * OpenHands: events, each an action or what came of one (All-Hands-AI/OpenHands 04e2840, events/serialization/event.py); since
+ * 1.0 with a `kind`, and the messages of the model's API within (OpenHands/software-agent-sdk 17555e4, sdk/event).
  */
 function openHandsRuns(value: unknown): readonly ExportedChat[] | null {
   const list = Array.isArray(value) ? value : (listField(value, "history", "events", "trajectory") ?? []);
@@ -296,27 +293,45 @@ function openHandsMessages(event: unknown): readonly Fields[] {
 /** Since 1.0: a message, a call with what was thought, or what came of it. */
 function openHandsEvent(event: unknown): readonly Fields[] {
   const message = field(event, "llm_message");
-  if (isFields(message)) return [{ role: message.role, content: openHandsContent(field(message, "content")) }];
+  const more = openHandsContent(field(event, "extended_content"));
+  if (isFields(message)) {
+    const content = [...openHandsThoughts(message), ...openHandsContent(field(message, "content")), ...more];
+    return [{ role: message.role, content }];
+  }
   const system = field(event, "system_prompt");
   if (isFields(system)) return [{ role: "system", content: saidTexts(textField(system, "text")) }];
   const call = field(event, "tool_call");
   if (isFields(call)) {
     const held = isFields(call.function) ? call.function : call;
-    const reasoning = textField(event, "reasoning_content");
-    return [
-      {
-        role: "assistant",
-        content: [
-          ...(reasoning ? [thoughtBlock(reasoning)] : []),
-          ...openHandsContent(field(event, "thought")),
-          callBlock(textField(held, "name") ?? "", held.arguments),
-        ],
-      },
-    ];
+    // The last call hands over the answer.
+    const done = isFinish(event) ? saidTexts(textField(field(event, "action"), "message")) : [];
+    const said = done.length > 0 ? done : [callBlock(textField(held, "name") ?? "", held.arguments)];
+    const content = [...openHandsThoughts(event), ...openHandsContent(field(event, "thought")), ...said];
+    return [{ role: "assistant", content }];
   }
+  const failure = saidTexts(textField(event, "error", "rejection_reason"));
+  if (failure.length > 0) return [{ role: "tool", content: failure }];
   const observed = field(event, "observation");
-  return isFields(observed) ? [{ role: "tool", content: openHandsContent(observed.content ?? observed.output) }] : [];
+  // Once the answer was handed over, it comes back.
+  if (!isFields(observed) || textField(observed, "kind") === "FinishObservation") return [];
+  return [{ role: "tool", content: [...openHandsContent(observed.content ?? observed.output), ...more] }];
 }
+
+/** What the model thought, as one text or as blocks of Anthropic's models, which say the same. */
+function openHandsThoughts(held: unknown): readonly Fields[] {
+  const blocks = (listField(held, "thinking_blocks") ?? []).flatMap((block) => textField(block, "thinking") ?? []);
+  const thoughts = blocks.length > 0 ? blocks : [textField(held, "reasoning_content") ?? ""];
+  return thoughts.flatMap((thought) => (thought === "" ? [] : [thoughtBlock(thought)]));
+}
+
+/** What the page shows of an event, and a call whose only argument is the answer. */
+const openHandsRenderings = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? value : (listField(value, "history", "events", "trajectory") ?? [])).flatMap((event) => [
+    textField(event, "message") ?? "",
+    ...(isFinish(event) ? [textField(field(event, "tool_call"), "arguments") ?? ""] : []),
+  ]);
+
+const isFinish = (event: unknown): boolean => textField(field(event, "action"), "kind") === "FinishAction";
 
 /** Texts, and pictures of which several stand in one part. */
 const openHandsContent = (content: unknown): readonly Fields[] =>
@@ -371,12 +386,9 @@ export const AGENT_SESSIONS = [
     known: [
       ...["source", "openhands_version", "agent_class", "cause", "llm_metrics", "security_risk", "action_id", "action"],
       ...["tool_call_metadata", "task_completed", "observation", "extras", "file_urls", "summary"],
+      ...["tool_name", "name"],
     ],
     spoken: ["thought", "final_thought"],
-    // What the page shows of an event.
-    renderings: (value) =>
-      (Array.isArray(value) ? value : (listField(value, "history", "events", "trajectory") ?? [])).flatMap(
-        (event) => textField(event, "message") ?? [],
-      ),
+    renderings: openHandsRenderings,
   }),
 ];

@@ -5,7 +5,8 @@ import { linesOfTree, type TreeMessage } from "./messageTree";
 
 // ChatGPT's export of an account: `conversations.json`, a list of chats with a `mapping` of messages by their ids. Files
 // that were sent lie beside it as `file-ID-NAME`, drawn ones as `dalle-generations/file-ID-….webp`, newer ones as
-// `file_ID….png`. No documentation of it is public: the names are those that public readers of exports look for.
+// `file_ID….png`. No documentation of it is public and no export was opened here: the names are those that public readers of
+// exports look for, which were read as excerpts without their repositories.
 
 function chatsIn(value: unknown): readonly ExportedChat[] | null {
   const mapping = field(value, "mapping");
@@ -60,7 +61,9 @@ function blocksOf(message: Fields, isSpoken: boolean): readonly Fields[] {
           : [callBlock(recipient, words)];
     default: {
       const attached = listField(message.metadata, "attachments") ?? [];
-      const parts = (listField(content, "parts") ?? []).flatMap((part) => partOf(part, attached));
+      // What a browser or a computer showed stands by itself.
+      const shown = [field(content, "screenshot"), ...(listField(content, "parts") ?? [])];
+      const parts = shown.flatMap((part) => partOf(part, attached));
       const said = [...saidTexts(words), ...parts, ...drawnBy(message.metadata)];
       const isCall = isSpoken && recipient !== "all" && said.every(({ type }) => type === "text");
       return isCall ? [callBlock(recipient, said.map(({ text }) => text).join("\n"))] : said;
@@ -120,7 +123,7 @@ export const chatGptExport = chatExport({
     ],
     ...["default_model_slug", "author", "recipient", "channel", "content_type", "metadata", "parent", "children"],
     ...["asset_pointer", "memory_scope", "voice", "moderation_results", "conversation_origin"],
-    "source_analysis_msg_id",
+    ...["source_analysis_msg_id", "computer_id"],
   ],
   spoken: ["user_profile", "user_instructions", "model_set_context", "thoughts"],
   renderings: recapsOf,

@@ -5,7 +5,8 @@ import { linesOfTree, type TreeMessage } from "./messageTree";
 
 // Claude's export of an account: `conversations.json`, a list of chats with `chat_messages`, whose content has the blocks
 // of the Messages API; older ones have a text alone. Files of text are kept as `attachments` with what they hold, pictures
-// under `files` by their names alone.
+// under `files` by their names alone. No documentation of it is public and no export was opened here: the names are those of
+// public readers, which were read as excerpts without their repositories; that files have no content is from knowledge.
 
 function chatsIn(value: unknown): readonly ExportedChat[] | null {
   const list = listField(value, "chat_messages");
@@ -19,7 +20,7 @@ function chatsIn(value: unknown): readonly ExportedChat[] | null {
 
 /** Newer ones name the message before each: then a question that was put again has several answers. */
 function linesOf(list: readonly unknown[], current: string | null): readonly (readonly unknown[])[] {
-  if (!list.every((message) => textField(message, "parent_message_uuid") !== null)) return [list];
+  if (!list.some((message) => textField(message, "parent_message_uuid") !== null)) return [list];
   const tree = new Map(
     list.map((message): [string, TreeMessage] => [
       textField(message, "uuid") ?? "",

@@ -195,7 +195,10 @@ const written: ValueForm = {
 const conversation: ValueForm = {
   kind: "value",
   form: "messages",
-  known: ["block_type", "content_type", "ai_model_id", "data_format", "image_mimetype"],
+  known: [
+    ...["block_type", "content_type", "ai_model_id", "data_format", "image_mimetype", "function_name", "plugin_name"],
+    "exit_reason",
+  ],
   renderings: (value) => namesOfAttachments(conversationIn(value) ?? []),
   priority: 90,
   read: (value, place) => chatRecords(value, place, "messages"),

@@ -8,7 +8,10 @@ import type { Message } from "./record";
 // Gemini's contents as they are kept beside its API: in prompts that AI Studio saves to Drive, and in sessions of the Agent
 // Development Kit.
 
-/** AI Studio: pieces of turns, each with one part of a content; a piece without its own parts is one. */
+/**
+ * AI Studio: pieces of turns, each with one part of a content; a piece without its own parts is one. From knowledge, not from
+ * a file or code.
+ */
 export const geminiStudio: ValueForm = {
   kind: "value",
   form: "gemini-studio",
@@ -68,7 +71,7 @@ function partOf(chunk: unknown): Fields {
   };
 }
 
-/** Sessions of the Agent Development Kit (google/adk-python 1f1b6f0, events/event.py): events with a content each. */
+/** Sessions of the Agent Development Kit (google-adk 2.13.0, what `model_dump_json` of a session wrote): events with a content each. */
 export const geminiSession: ValueForm = {
   kind: "value",
   form: "gemini-session",
@@ -77,7 +80,7 @@ export const geminiSession: ValueForm = {
     ...["appName", "app_name", "userId", "user_id", "state", "invocationId", "invocation_id", "author", "branch"],
     ...["actions", "longRunningToolIds", "long_running_tool_ids", "usageMetadata", "usage_metadata", "finishReason"],
     ...["finish_reason", "modelVersion", "model_version", "thoughtSignature", "thought_signature", "displayName"],
-    ...["display_name", "avgLogprobs", "turnId", "turn_id", "outcome", "sessionId"],
+    ...["display_name", "avgLogprobs", "turnId", "turn_id", "outcome", "sessionId", "node_info", "nodeInfo"],
   ],
   read(value, place) {
     const events = Array.isArray(value) ? value : (listField(value, "events") ?? []);

@@ -1,7 +1,7 @@
 import { type Fields, field, isFields, listField, textField } from "./json";
 import { commonParts, invocationOf } from "./libraryParts";
 
-// Messages as libraries keep them, as messages with a role and content. LangChain (langchain-core 1.8.4) has the role in
+// Messages as libraries keep them, as messages with a role and content. LangChain (langchain-core 1.8.3 in LangGraph 1.2.24) has the role in
 // `type`, or in the name of a class beside `kwargs`, and may keep the message under `data`; Vercel's AI SDK (ai 4.3.19 and
 // 5.0.277) has `parts` or `toolInvocations` beside or instead of the content.
 

@@ -4,7 +4,7 @@ import { type Fields, field, hasAny, isFields, listField, textField } from "./js
 
 // Parts of messages as libraries and clouds keep them, as those that chats of any kind have: `text`, `reasoning`, `image`,
 // `tool_use` and `tool_result`. They are Vercel's AI SDK (ai 4.3.19 and 5.0.277, vercel/ai dc94af0), Bedrock's Converse
-// (botocore 1.44.8, bedrock-runtime/2023-09-30) and LangChain's content blocks (langchain-core 1.8.4).
+// (botocore 1.44.8, bedrock-runtime/2023-09-30) and LangChain's content blocks (langchain-core 1.8.3).
 
 /** The same parts under common names. What has one already, or is unknown, stays as it is. */
 export function commonParts(list: readonly unknown[]): readonly unknown[] {
@@ -48,13 +48,15 @@ function llamaBlockOf(block: Fields, type: string): readonly unknown[] | null {
   return bytes === null && name === null ? null : [pictureBlock(bytes === null ? (name ?? "") : dataUrl(mime, bytes))];
 }
 
-/** Items of Semantic Kernel (microsoft/semantic-kernel 1.39, python, contents). */
+/** Items of Semantic Kernel (semantic-kernel 1.45.0 for Python, what `serialize` of a history wrote). */
 function kernelItemOf(item: Fields, type: string): readonly unknown[] | null {
   if (type === "text") return saidTexts(textField(item, "text"));
   if (type === "reasoning") return [{ type: "reasoning", text: textField(item, "text") ?? "" }];
   if (type === "image") return [pictureBlock(textField(item, "uri", "data_uri", "data") ?? "")];
   if (type === "function_call") return [call(textField(item, "name") ?? "", item.arguments)];
-  return type === "function_result" ? [result(item.result)] : null;
+  // A picture that a function gave is there as its address.
+  const shown = imageReference(textField(item, "result") ?? "").kind === "data" ? [item.result] : null;
+  return type === "function_result" ? [result(shown?.map((image) => ({ type: "image", image })) ?? item.result)] : null;
 }
 
 const call = (name: string, input: unknown): Fields => ({ type: "tool_use", name, input: input ?? {} });

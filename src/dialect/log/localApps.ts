@@ -1,11 +1,15 @@
 import { chatExport, type ExportedChat } from "./chatExports";
-import { callBlock, pictureBlock, resultBlock, saidTexts, thoughtBlock } from "./commonBlocks";
+import { callBlock, pictureBlock, programBlock, resultBlock, saidTexts, thoughtBlock } from "./commonBlocks";
 import { type Fields, field, isFields, listField, textField } from "./json";
+import { literalIn } from "./literals";
 import { linesOfTree, type TreeMessage } from "./messageTree";
 
 // Chats as applications keep or export them that talk to models of anybody's.
 
-/** LibreChat (danny-avila/LibreChat 00b3bc3, useExportConversation.ts): a list or a tree of messages. */
+/**
+ * LibreChat (danny-avila/LibreChat, useExportConversation.ts at ffec453 and the types of content at 0015b5a): a list or a
+ * tree of messages.
+ */
 function libreChats(value: unknown): readonly ExportedChat[] | null {
   const list = listField(value, "messages", "messagesTree");
   if (!list || list.length === 0 || !list.every(isLibreMessage)) return null;
@@ -59,11 +63,10 @@ function librePart(part: unknown): readonly Fields[] {
       const call = field(part, "tool_call");
       const held = isFields(field(call, "function")) ? field(call, "function") : call;
       const output = textField(held, "output") ?? textField(call, "output");
+      const program = field(call, "code_interpreter");
+      if (isFields(program)) return libreProgram(program);
       return [
-        callBlock(
-          textField(held, "name") ?? textField(call, "type") ?? "",
-          field(held, "args", "arguments", "code_interpreter"),
-        ),
+        callBlock(textField(held, "name") ?? textField(call, "type") ?? "", field(held, "args", "arguments")),
         ...(output === null ? [] : [resultBlock(output)]),
       ];
     }
@@ -77,7 +80,16 @@ function librePart(part: unknown): readonly Fields[] {
   }
 }
 
-/** The server of llama.cpp has a page of its own (ggml-org/llama.cpp 114c342, tools/server/webui, database.d.ts). */
+/** A program that was run, with what it printed and drew. */
+function libreProgram(program: Fields): readonly Fields[] {
+  const shown = (listField(program, "outputs") ?? []).flatMap((output) => {
+    const drawn = textField(field(output, "image"), "filepath", "filename", "file_id");
+    return drawn === null ? saidTexts(textField(output, "logs")) : [pictureBlock(drawn)];
+  });
+  return [programBlock(textField(program, "input") ?? ""), ...(shown.length > 0 ? [resultBlock(shown)] : [])];
+}
+
+/** The server of llama.cpp has a page of its own (ggml-org/llama.cpp, database.d.ts of tools/server/webui at cfe4ba8, of tools/ui at 078c2e0). */
 function llamaCppChats(value: unknown): readonly ExportedChat[] | null {
   const chat = field(value, "conv");
   const list = listField(value, "messages");
@@ -111,11 +123,16 @@ function llamaMessage(message: Fields): Fields {
       ...extra,
       ...saidTexts(textField(message, "content")),
     ],
-    tool_calls: message.toolCalls ?? message.tool_calls ?? null,
+    // A list as words of JSON.
+    tool_calls: literalIn(message.toolCalls ?? message.tool_calls ?? null),
   };
 }
 
-/** LM Studio's `….conversation.json` (YorkieDev/lm-studio-conversation-converter 6023304, script.js): versions of each message. */
+/**
+ * LM Studio's `….conversation.json`: versions of each message, the steps of an answer and the system prompt as
+ * YorkieDev/lm-studio-conversation-converter 6023304 reads them (script.js); files, calls and the style of thoughts are from
+ * knowledge, not from a file or code.
+ */
 function lmStudioChats(value: unknown): readonly ExportedChat[] | null {
   const list = listField(value, "messages");
   if (!list || list.length === 0 || !list.every((message) => (listField(message, "versions") ?? []).length > 0))
@@ -133,7 +150,7 @@ function lmStudioChats(value: unknown): readonly ExportedChat[] | null {
       line.flatMap(modelOfVersion).at(-1) ??
       textField(field(value, "lastUsedModel"), "identifier", "indexedModelIdentifier") ??
       "",
-    system: textField(value, "systemPrompt") ?? "",
+    system: textField(value, "systemPrompt") ?? lmStudioPrompt(value),
     messages: line.map((version) => ({
       role: textField(version, "role") ?? "user",
       content: blocksOfVersion(version),
@@ -142,6 +159,13 @@ function lmStudioChats(value: unknown): readonly ExportedChat[] | null {
 }
 
 const MOST_VERSIONS = 50;
+
+/** Settings of a chat are a list of them by their keys. */
+const lmStudioPrompt = (value: unknown): string =>
+  (listField(field(value, "perChatPredictionConfig"), "fields") ?? [])
+    .filter((setting) => textField(setting, "key") === "llm.prediction.systemPrompt")
+    .flatMap((setting) => textField(setting, "value") ?? [])
+    .join("\n");
 
 const versionOf = (message: unknown, at: number): unknown => {
   const versions = listField(message, "versions") ?? [];
@@ -173,28 +197,59 @@ function blocksOfVersion(version: unknown): readonly Fields[] {
   });
 }
 
-/** Cherry Studio's copy of all chats (CherryHQ/cherry-studio 3a8ec03, newMessage.ts): topics, and the blocks of their messages. */
+/**
+ * Cherry Studio's copy of all chats, as it was JSON up to version 5 of copies (CherryHQ/cherry-studio, newMessage.ts at
+ * 034343e, filters.ts at 0fb3d09, BackupService.ts at 00111ad): topics, and the blocks of their messages.
+ */
 function cherryChats(value: unknown): readonly ExportedChat[] | null {
   const held = isFields(field(value, "indexedDB")) ? field(value, "indexedDB") : value;
   const [topics, list] = [listField(held, "topics"), listField(held, "message_blocks")];
   if (!topics || !list) return null;
   const blocks = new Map(list.map((block) => [textField(block, "id") ?? "", block]));
-  return topics.flatMap((topic): readonly ExportedChat[] => {
-    const messages = (listField(topic, "messages") ?? []).filter(isFields);
-    if (messages.length === 0) return [];
-    return [
-      {
-        title: textField(topic, "name") ?? "",
-        model: messages.map((message) => textField(message.model, "id")).findLast((name) => name !== null) ?? "",
-        messages: messages.map((message) => ({
-          role: message.role,
-          content: (listField(message, "blocks") ?? []).flatMap((id) =>
-            cherryBlock(typeof id === "string" ? blocks.get(id) : null),
-          ),
-        })),
-      },
-    ];
-  });
+  return topics.flatMap((topic) =>
+    cherryLines((listField(topic, "messages") ?? []).filter(isFields)).map((line) => ({
+      title: textField(topic, "name") ?? "",
+      model: line.map((message) => textField(field(message, "model"), "id")).findLast((name) => name !== null) ?? "",
+      messages: line.filter(isFields).map((message) => ({
+        role: message.role,
+        content: (listField(message, "blocks") ?? []).flatMap((id) =>
+          cherryBlock(typeof id === "string" ? blocks.get(id) : null),
+        ),
+      })),
+    })),
+  );
+}
+
+/**
+ * The answers of several models to one question stand in a row, and the talk goes on from the useful one, or else the first.
+ * Where the context was cleared, another talk begins.
+ */
+function cherryLines(messages: readonly Fields[]): readonly (readonly unknown[])[] {
+  const questionOf = (message: Fields): string | null =>
+    message.role === "assistant" ? textField(message, "askId") : null;
+  const chosen = new Map<string | null, Fields>();
+  for (const message of messages) {
+    const before = chosen.get(questionOf(message));
+    if (!before || (message.useful === true && before.useful !== true)) chosen.set(questionOf(message), message);
+  }
+  const tree = new Map<string, TreeMessage>();
+  const asked = new Map<string, string | null>();
+  let last: string | null = null;
+  for (const message of messages) {
+    const id = textField(message, "id") ?? "";
+    const question = questionOf(message);
+    if (message.type === "clear") last = null;
+    else if (question === null) {
+      tree.set(id, { parent: last, message });
+      last = id;
+    } else {
+      const parent: string | null = asked.has(question) ? (asked.get(question) ?? null) : last;
+      asked.set(question, parent);
+      tree.set(id, { parent, message });
+      last = textField(chosen.get(question), "id");
+    }
+  }
+  return linesOfTree(tree, last);
 }
 
 function cherryBlock(block: unknown): readonly Fields[] {
@@ -210,8 +265,11 @@ function cherryBlock(block: unknown): readonly Fields[] {
     case "tool":
       return [
         callBlock(textField(block, "toolName", "toolId") ?? "", field(block, "arguments")),
-        resultBlock(field(block, "content")),
+        resultBlock(listField(field(block, "content"), "content") ?? field(block, "content")),
       ];
+    // What the page translated for a reader is nobody's turn.
+    case "translation":
+      return [];
     default:
       return saidTexts(words);
   }

@@ -3,8 +3,8 @@ import { callBlock, pictureBlock, programBlock, resultBlock, saidTexts, textBloc
 import { type Fields, field, isFields, listField, textField } from "./json";
 import { linesOfTree, type TreeMessage } from "./messageTree";
 
-// Open WebUI's chats, exported one or all (open-webui/open-webui 0.6, backend/open_webui/utils/middleware.py): messages by
-// their ids under `chat.history`. What the model thought, called and ran stands in its words between `<details …>` and
+// Open WebUI's chats, exported one or all (open-webui/open-webui 000032e, backend/open_webui/utils/middleware.py, and later
+// code of it, stored without its commit, which keeps results between the marks): messages by their ids under `chat.history`. What the model thought, called and ran stands in its words between `<details …>` and
 // `</details>`, escaped as hypertext.
 
 function chatsIn(value: unknown): readonly ExportedChat[] | null {
@@ -40,7 +40,9 @@ function commonMessage(message: Fields): Fields {
   return { role, content: role === "assistant" ? [...said, ...pictures] : [...pictures, ...saidTexts(words)] };
 }
 
-/** Qwen Chat, which grew from it, keeps what was thought and what was answered apart. */
+/**
+ * Qwen Chat, which grew from it, keeps what was thought and what was answered apart. From knowledge, not from a file or code.
+ */
 function blockOfPhase(phase: unknown): readonly Fields[] {
   const words = textField(phase, "content") ?? "";
   if (words === "") return [];
@@ -82,16 +84,26 @@ function blocksOfDetails(type: string, attributes: string, inside: string): read
   if (type === "reasoning") return [thoughtBlock(unescaped(inside.replace(/^> ?|^&gt; ?/gm, "")))];
   const told = (name: string): unknown => jsonOr(attributeOf(attributes, name));
   if (type === "tool_calls") {
-    const result = told("result");
+    // Where it is no attribute, the result stands between the marks.
+    const result = told("result") || jsonOr(unescaped(inside));
+    const shown = [...saidTexts(wordsOf(result)), ...picturesOf(told("files"))];
     return [
       callBlock(attributeOf(attributes, "name"), told("arguments")),
-      ...(result === "" ? [] : [resultBlock(wordsOf(result))]),
+      ...(shown.length > 0 ? [resultBlock(shown)] : []),
     ];
   }
   const output = told("output");
   const code = unescaped(inside.replace(/^```\w*\n|\n?```$/g, ""));
   return [programBlock(code), ...(output === "" ? [] : [resultBlock(output)])];
 }
+
+/** Files that a tool gave, by their addresses, or as what a file is. */
+const picturesOf = (files: unknown): readonly Fields[] =>
+  (Array.isArray(files) ? files : []).flatMap((file) => {
+    const address = typeof file === "string" ? file : textField(file, "url", "content");
+    const isPicture = /^image/.test(textField(file, "type") ?? "") || address?.startsWith("data:image/");
+    return isPicture && address ? [pictureBlock(address)] : [];
+  });
 
 const attributeOf = (attributes: string, name: string): string =>
   unescaped(new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? "");
