@@ -43,7 +43,11 @@ export const PARTED: readonly unknown[] = [
         {
           prompt: { raw: JSON.stringify([USER]), label: "a" },
           response: { output: SAID },
-          gradingResult: { reason: "It says what it should say." },
+          gradingResult: {
+            pass: true,
+            reason: "It says what it should say.",
+            componentResults: [{ pass: true, score: 1, reason: "It is so.", assertion: { type: "contains" } }],
+          },
           vars: { q: ASKED },
           score: 1,
         },
@@ -51,7 +55,12 @@ export const PARTED: readonly unknown[] = [
     },
     config: { description: "what is asked of lamps" },
   },
-  { fields: { prompt: ASKED, response: SAID }, responses: { note: [{ value: "good as it is" }] }, suggestions: {} },
+  {
+    fields: { prompt: ASKED, response: SAID },
+    responses: { note: [{ value: "good as it is" }] },
+    suggestions: { a: { value: 4 } },
+  },
+  { op_name: "weave:///e/p/op/predict:x", trace_id: "t", inputs: { question: ASKED }, output: SAID },
   {
     adapter_spec: { instructions: "Say it shortly." },
     request_states: [

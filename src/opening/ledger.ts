@@ -86,7 +86,7 @@ export function toldByRecords(records: readonly LogRecord[], renderings: readonl
         for (const part of parts)
           if (part.kind === "text") words.push(part.text, ...(part.tokens ? textsOfTokens(part.tokens) : []));
           else pictures.push(part.image);
-    for (const { value } of scores) words.push(String(value));
+    for (const { value, field } of scores) words.push(String(value), field);
   }
   return { words: [...words, ...renderings], pictures, asked: records.map(({ question }) => question) };
 }

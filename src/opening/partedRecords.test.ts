@@ -192,6 +192,127 @@ describe("records that are kept in parts", () => {
     expect(shown.length).toBe(1);
   });
 
+  const judgements = (value: unknown): readonly unknown[] => {
+    const { records, unread } = readLog(JSON.stringify(value));
+    const left = [...unread, ...records.flatMap((record) => record.unread)].map(({ what }) => what);
+    return [records.flatMap(({ scores }) => scores.map(({ field, value: worth }) => [field, worth])), left];
+  };
+
+  it("tell promptfoo's model, and what each assertion came to and why", () => {
+    const graded = {
+      prompt: { raw: ASKED, label: ASKED },
+      promptId: "p",
+      provider: { id: "echo", label: "" },
+      response: { output: { said: SAID } },
+      score: 0.25,
+      gradingResult: {
+        pass: false,
+        score: 0.25,
+        reason: "One of the two did not hold.",
+        componentResults: [
+          { pass: false, score: 0, reason: "No bell is named in it.", assertion: { type: "contains", metric: "bell" } },
+          { pass: true, score: 0.5, reason: "It is short enough.", assertion: { type: "javascript" } },
+        ],
+      },
+      testCase: { vars: { question: ASKED }, assert: [{ type: "contains", metric: "bell" }] },
+    };
+    expect(judgements(graded)).toEqual([
+      [
+        ["score", 0.25],
+        ["gradingResult", false],
+        ["gradingResult.reason", "One of the two did not hold."],
+        ["bell", 0],
+        ["bell.reason", "No bell is named in it."],
+        ["javascript", 0.5],
+        ["javascript.reason", "It is short enough."],
+      ],
+      [],
+    ]);
+    expect(outcomeOf(graded)[0]?.[1]).toBe(SAID);
+    expect(readLog(JSON.stringify(graded)).records[0]?.model).toBe("echo");
+  });
+
+  it("tell what people and models answered to Argilla's questions, beside a chat under whatever name", () => {
+    const judged = {
+      id: "a",
+      fields: { talk: [user, { role: "assistant", content: SAID }] },
+      metadata: {},
+      suggestions: { rating: { value: 4, score: 0.9, agent: null } },
+      responses: {
+        note: [{ value: "The rope is missing in it.", user_id: "u" }],
+        rating: [{ value: 5, user_id: "u" }],
+      },
+      vectors: {},
+      status: "pending",
+      _server_id: null,
+    };
+    expect(outcomeOf(judged)[0]?.[1]).toBe(SAID);
+    expect(judgements(judged)).toEqual([
+      [
+        ["note", "The rope is missing in it."],
+        ["rating", 5],
+        ["rating", 4],
+      ],
+      [],
+    ]);
+  });
+
+  it("tell each value of Weave's scorers, and what a function gave back", () => {
+    const row = {
+      op_name: "weave:///e/p/op/Evaluation.predict_and_score:x",
+      inputs: { example: { question: ASKED, expected: RIGHT } },
+      output: {
+        output: SAID,
+        scores: { names: { correct: true, why: "It names the lamp." }, exact: 0 },
+        model_latency: 1,
+      },
+    };
+    expect(judgements(row)).toEqual([
+      [
+        ["names.correct", true],
+        ["names.why", "It names the lamp."],
+        ["exact", 0],
+      ],
+      [],
+    ]);
+    const call = { op_name: "weave:///e/p/op/predict:x", inputs: { question: ASKED, image: PNG_URL }, output: SAID };
+    expect(outcomeOf(call)).toMatchObject([[ASKED, SAID, null]]);
+    expect(judgements(call)).toEqual([[], []]);
+  });
+
+  it("have the words of Braintrust's answers that are records", () => {
+    const row = {
+      span_attributes: { type: "eval", name: "root" },
+      context: { caller_functionname: "main", span_origin: { name: "braintrust.sdk.python" } },
+      input: { messages: [user] },
+      output: { answer: SAID },
+      expected: { answer: RIGHT },
+      scores: { exact: 0 },
+    };
+    expect(outcomeOf(row)).toMatchObject([[ASKED, SAID, RIGHT]]);
+    expect(judgements(row)).toEqual([[["scores.exact", 0]], []]);
+  });
+
+  it("have Helicone's pictures by their addresses, and its bodies as text, too", () => {
+    const kept = { type: "image_url", image_url: { url: '<helicone-asset-id key="a-1"/>' } };
+    const sent = {
+      request_body: JSON.stringify({
+        model: "m",
+        messages: [{ role: "user", content: [...user.content.slice(1), kept] }],
+      }),
+      response_body: JSON.stringify({ choices: chosen }),
+      asset_ids: ["a-1"],
+      asset_urls: { "a-1": "https://example.org/lamp.png" },
+      signed_body_url: "https://example.org/body",
+      storage_location: "s3",
+    };
+    expect(outcomeOf(sent)).toMatchObject([[ASKED, SAID, null]]);
+    expect(readLog(JSON.stringify(sent)).records[0]?.images).toEqual([
+      { kind: "name", name: "https://example.org/lamp.png" },
+    ]);
+    expect(judgements(sent)).toEqual([[], []]);
+  });
+
   it("have the thoughts that stand beside an answer, and judgements that stand beside several", () => {
     const thought = {
       origin_prompt: [{ role: "HUMAN", prompt: ASKED }],

@@ -64,15 +64,17 @@ function batchLine(value: Fields): Fields | null {
 
 /** What a server of ms-swift writes (modelscope/ms-swift 3602360a5, swift/pipelines/infer/deploy.py). */
 function deployed(value: Fields): Fields | null {
+  if (!isFields(value.infer_request) || !("response" in value)) return null;
   const { infer_request, ...others } = value;
-  return isFields(infer_request) && "response" in others ? unpacked([infer_request, others], []) : null;
+  return unpacked([infer_request, others], []);
 }
 
 /** A line of Bedrock's model invocation logs: the bodies of the request and of the response, or of its events. */
 function invocation(value: Fields): Fields | null {
+  if (!isFields(value.input) || !isFields(value.output)) return null;
   const { input, output, ...others } = value;
-  const { inputBodyJson: request = null, ...sent } = isFields(input) ? input : {};
-  const { outputBodyJson: response = null, ...received } = isFields(output) ? output : {};
+  const { inputBodyJson: request = null, ...sent } = input;
+  const { outputBodyJson: response = null, ...received } = output;
   if (!isFields(request) || response === null) return null;
   const [whole, ...more] = Array.isArray(response) ? (wholeResponses(response) ?? []) : [response];
   if (more.length > 0 || whole === undefined) return null;

@@ -114,6 +114,11 @@ export const COMMON_KNOWN: KnownFields = [
     "op_name",
     "wb_user_id",
   ],
+  ...["request_user_id", "country_code", "asset_ids", "target_url", "cache_reference_id", "storage_location"],
+  ...["ai_gateway_body_mapping", "signed_body_url", "caller_functionname", "caller_filename", "span_origin", "weave"],
+  // Of a file of promptfoo; `testCase` repeats what was filled in and what the assertions say of themselves.
+  ...["testCase", "promptId", "evalId", "promptfooVersion", "nodeVersion", "platform", "arch", "exportedAt"],
+  ...["evaluationCreatedAt", "runtimeOptions", "shareableUrl"],
   // What rows of evaluations are sorted by.
   ...["group", "method", "topic", "subtopic", "sub_topic", "subset", "record_id", "example_id", "image_id"],
 ];

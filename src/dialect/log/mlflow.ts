@@ -7,9 +7,11 @@ import type { LogRecord, LogScore } from "./record";
 
 /** A trace with its spans where those of others stand; null where a value is none. */
 export function mlflowTrace(value: Fields): Fields | null {
+  // Asked of each record of a list: nothing is copied of others.
+  if (!isFields(value.info) || !isFields(value.data)) return null;
   const { info, data, ...others } = value;
   const spans = listField(data, "spans");
-  if (!isFields(info) || !isFields(data) || !spans?.every((span) => isFields(field(span, "attributes")))) return null;
+  if (!spans?.every((span) => isFields(field(span, "attributes")))) return null;
   return { ...others, info, data: { ...data, spans: null }, spans };
 }
 

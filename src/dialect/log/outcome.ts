@@ -145,13 +145,18 @@ export function scoresOf(value: unknown): readonly LogScore[] {
   return told.slice(0, MOST_SCORES);
 }
 
-/** What each metric of DeepEval (deepeval 4.3.1, test_run/api.py) came to, and why. */
+/**
+ * What each metric of DeepEval (deepeval 4.3.1, test_run/api.py) came to, and why; what others judged of a run one by one
+ * is brought here by `parted.ts`.
+ */
 const metricsOf = (value: unknown): readonly LogScore[] =>
   (listField(value, "metrics_data", "metricsData") ?? []).flatMap((metric): readonly LogScore[] => {
     const name = textField(metric, "name") ?? "";
     const [score, reason] = [field(metric, "score"), textField(metric, "reason") ?? ""];
     return [
-      ...(isScore(score) ? [{ value: score, field: name, decides: false }] : []),
+      ...(isScore(score) || (typeof score === "string" && score !== "")
+        ? [{ value: score, field: name, decides: score === true || score === false }]
+        : []),
       ...(reason === "" ? [] : [{ value: reason, field: `${name}.reason`, decides: false }]),
     ];
   });

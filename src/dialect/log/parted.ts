@@ -4,6 +4,11 @@ import { literalIn } from "./literals";
 // Records that keep what was asked, what was said and how good it was in parts of their own, as evaluators and those who
 // watch requests write them: the parts as one record, with the names that forms know.
 
+// Each is asked of every record of a list: what it looks for is looked at before the rest is copied.
+
+/** Where forms look for what was judged of a run, one by one: `name`, `score`, `reason`. */
+const METRICS = "metrics_data";
+
 /** The records that a value is made of, of which later ones go before; null where it is kept in no such parts. */
 export type Parts = readonly Fields[];
 
@@ -23,45 +28,88 @@ export function partsOfRecord(value: Fields): Parts | null {
 
 /** What OpenAI's evals record of each request to a model (openai/evals 0041458, evals/record.py); verdicts are events of their own. */
 function sampled(value: Fields): Parts | null {
+  if (!isFields(value.data) || value.type !== "sampling") return null;
   const { data, ...others } = value;
-  if (!isFields(data) || textField(value, "type") !== "sampling") return null;
   const { prompt, sampled: response, ...more } = data;
   return prompt === undefined || response === undefined ? null : [others, more, { prompt, response }];
 }
 
-/** Helicone's rows (Helicone/helicone, the export of requests): the bodies as they were sent. */
+/**
+ * Helicone's rows (Helicone/helicone 0003b75, stores/request/request.ts; 05a819c, examples/export): the bodies as they were
+ * sent, or as text of JSON. Pictures of a request are kept apart, and stand in it by their number.
+ */
 function sent(value: Fields): Parts | null {
-  const { request_body: request, response_body: response, ...others } = value;
-  return isFields(request) && isFields(response) ? [others, { request, response }] : null;
+  if (!("request_body" in value && "response_body" in value)) return null;
+  const { request_body, response_body, ...others } = value;
+  const [request, response] = [bodyOf(request_body), bodyOf(response_body)];
+  if (!isFields(request) || !isFields(response)) return null;
+  const { asset_urls: addresses } = value;
+  return [others, { request: isFields(addresses) ? withAssets(request, addresses) : request, response }];
 }
 
+const bodyOf = (held: unknown): unknown => (typeof held === "string" ? literalIn(held) : held);
+
+/** A body with the addresses of its pictures in their places. */
+function withAssets(held: unknown, addresses: Fields): unknown {
+  if (typeof held === "string") {
+    const key = OF_ASSET.exec(held)?.[1];
+    return (key === undefined ? null : textField(addresses, key)) ?? held;
+  }
+  if (Array.isArray(held)) return held.map((one) => withAssets(one, addresses));
+  if (!isFields(held)) return held;
+  return Object.fromEntries(Object.entries(held).map(([name, inner]) => [name, withAssets(inner, addresses)]));
+}
+
+const OF_ASSET = /^<helicone-asset-id key="([^"]{1,100})"\s?(?:\/>|><\/helicone-asset-id>)$/;
+
 /**
- * Calls of Weights & Biases Weave (wandb/weave 0.54.0): a request and a response as they were, or, of an evaluation, an
- * example, what a model said to it, and its scores.
+ * Calls of Weights & Biases Weave (weave 0.54.0, trace/call.py and evaluation/eval.py): a request and a response as they
+ * were, an example with what a model said to it and its scores, or what a function was given and what it gave back.
  */
 function traced(value: Fields): Parts | null {
+  if (!isFields(value.inputs)) return null;
   const { inputs, output, ...others } = value;
-  if (!isFields(inputs) || !isFields(output)) return null;
+  if (!isFields(output)) return typeof output === "string" && "op_name" in others ? [others, inputs, { output }] : null;
   if (listField(inputs, "messages") && listField(output, "choices"))
     return [others, { request: inputs, response: output }];
   const { example: asked, ...around } = inputs;
-  return isFields(asked) && "output" in output ? [others, around, asked, output] : null;
+  if (!isFields(asked) || !("output" in output || "model_output" in output)) return null;
+  const { scores, ...said } = output;
+  return [others, around, asked, said, { [METRICS]: scorersOf(scores) }];
 }
 
-/** Rows of Braintrust's experiments (braintrust 0.48.1): the input a record, or messages whose answer is a list of choices. */
+/** What scorers gave back: a value, or a record of several. */
+const scorersOf = (scores: unknown): readonly Fields[] =>
+  Object.entries(isFields(scores) ? scores : {}).flatMap(([name, held]) =>
+    isFields(held)
+      ? Object.entries(held).map(([key, score]) => ({ name: `${name}.${key}`, score }))
+      : [{ name, score: held }],
+  );
+
+/**
+ * Rows of Braintrust's experiments (braintrust 0.48.1): the input a record, or messages whose answer is a list of choices.
+ */
 function example(value: Fields): Parts | null {
-  const { input, output, ...others } = value;
   if (!("span_attributes" in value || "expected" in value)) return null;
+  const { input, output, ...others } = value;
   const isChoices =
     Array.isArray(output) && output.length > 0 && output.every((one) => isFields(field(one, "message")));
   if (Array.isArray(input) && isChoices) return [others, { messages: input, choices: output }];
-  return isFields(input) && typeof output === "string" ? [others, input, { output }] : null;
+  const said = wordsOf(output);
+  return isFields(input) && said !== null ? [others, input, { output: said }] : null;
+}
+
+/** What was said as text: the only text of a record, or a record as JSON. */
+function wordsOf(output: unknown): string | null {
+  if (!isFields(output)) return typeof output === "string" ? output : null;
+  const [only, ...more] = Object.values(output);
+  return typeof only === "string" && more.length === 0 ? only : JSON.stringify(output);
 }
 
 /** Rows of lighteval's details (huggingface/lighteval 0.13.0, logging/info_loggers.py, `Detail`). */
 function detail(value: Fields): Parts | null {
+  if (!isFields(value.doc) || !isFields(value.model_response)) return null;
   const { doc, model_response: response, metric, ...others } = value;
-  if (!isFields(doc) || !isFields(response)) return null;
   const { choices, query, ...asked } = doc;
   const { gold_index } = asked;
   const { text, input, reasonings, text_post_processed: extracted_answer, ...said } = response;
@@ -95,27 +143,71 @@ const onlyOf = (metrics: Fields): unknown => {
   return values.length === 1 ? values[0] : null;
 };
 
-/** Results of promptfoo (promptfoo/promptfoo, src/types): the prompt as it was filled in, the response, what the assertions came to. */
+/**
+ * Results of promptfoo (promptfoo 0.121.20): the prompt as it was filled in, the response, what each assertion came to,
+ * and why.
+ */
 function tested(value: Fields): Parts | null {
-  const { prompt, response, ...others } = value;
-  const [raw, output] = [textField(prompt, "raw"), textField(response, "output")];
-  if (!isFields(prompt) || !isFields(response) || raw === null || output === null) return null;
+  if (!isFields(value.prompt) || !isFields(value.response)) return null;
+  const { prompt, response, gradingResult, ...others } = value;
+  const [raw, output] = [textField(prompt, "raw"), wordsOf(response.output)];
+  if (raw === null || output === null) return null;
   const messages = literalIn(raw);
   const asked = Array.isArray(messages) ? { messages } : { question: raw };
-  return [others, { prompt, response }, { ...asked, response: output }];
+  const model = textField(others.provider, "id");
+  return [
+    model === null ? {} : { model },
+    others,
+    { prompt, response },
+    { ...asked, response: output, ...graded(gradingResult) },
+  ];
 }
 
-/** Records of Argilla (argilla-io/argilla, export to JSON): what is shown stands under `fields`. */
-function fielded(value: Fields): Parts | null {
-  const { fields, ...others } = value;
-  return isFields(fields) && ("responses" in others || "suggestions" in others) ? [others, fields] : null;
+/** Assertions go by the metric that they are for, or else by their kind. */
+function graded(held: unknown): Fields {
+  const components = listField(held, "componentResults");
+  if (!isFields(held) || !components?.every(isFields)) return { gradingResult: held };
+  const metrics = components.map((one) => ({
+    name: textField(one.assertion, "metric") ?? textField(one.assertion, "type"),
+    ...one,
+  }));
+  const { pass: score, reason, ...others } = held;
+  const whole = { name: "gradingResult", score, reason };
+  return { gradingResult: { ...others, componentResults: null }, [METRICS]: [whole, ...metrics] };
 }
+
+/**
+ * Records of Argilla (argilla 2.8.0, `to_json`): what is shown stands under `fields`, under names that each set has of
+ * its own, and what annotators and models said of it under their questions.
+ */
+function fielded(value: Fields): Parts | null {
+  if (!isFields(value.fields) || !("responses" in value || "suggestions" in value)) return null;
+  const { fields, responses, suggestions, ...others } = value;
+  const metrics = [...answersTo(responses), ...answersTo(suggestions)];
+  const chats = Object.entries(fields).filter(([, held]) => isChat(held));
+  const [name, messages] = chats.length === 1 && !("messages" in fields) ? (chats[0] ?? []) : [];
+  const { [name ?? ""]: _, ...around } = fields;
+  return [others, name === undefined ? fields : { ...around, messages }, { [METRICS]: metrics }];
+}
+
+const isChat = (held: unknown): boolean =>
+  Array.isArray(held) && held.length > 0 && held.every((one) => textField(one, "role") !== null);
+
+/** Of a question to annotators each answer, with the name of the question. */
+const answersTo = (questions: unknown): readonly Fields[] =>
+  Object.entries(isFields(questions) ? questions : {}).flatMap(([name, held]) =>
+    (Array.isArray(held) ? held : [held]).map((one) => {
+      const { value: score, score: sureness, ...others }: Fields = isFields(one) ? one : { value: one };
+      return { ...others, name, score, sureness };
+    }),
+  );
 
 /** A request of HELM's `scenario_state.json` (stanford-crfm/helm 317976a, adaptation/request_state.py). */
 function requested(value: Fields): Parts | null {
+  if (!isFields(value.instance) || !isFields(value.request) || !isFields(value.result)) return null;
   const { instance, request, result, ...others } = value;
   const completions = listField(result, "completions");
-  if (!isFields(instance) || !isFields(request) || !isFields(result) || !completions) return null;
+  if (!completions) return null;
   const media = listField(request.multimodal_prompt, "media_objects");
   const content = media?.map(partOfMedia) ?? [{ type: "text", text: request.prompt }];
   const right = (listField(instance, "references") ?? []).filter((one) => listField(one, "tags")?.includes("correct"));
