@@ -131,4 +131,28 @@ describe("a page that is opened by a link to a sample", () => {
       "no-such-sample",
     ]);
   });
+
+  it.each(["maze", null])("leaves what a person opened before the sample had come: %s", async (sample) => {
+    const workspace = workspaceWith({ images: { add: async () => ok({ record: picture, notes: [] }) } });
+    let arrive = (): void => {};
+    const arrival = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    let tellAsked = (): void => {};
+    const asked = new Promise<void>((resolve) => {
+      tellAsked = resolve;
+    });
+    vi.stubGlobal("fetch", async (path: string) => {
+      tellAsked();
+      await arrival;
+      return new Response(await readFile(`public/${path}`));
+    });
+    const opening = openFirst(workspace, { src: null, sample, link: "", here: "" });
+    await asked;
+    workspace.session.open(logOf(own), null, null);
+    arrive();
+    await opening;
+    expect(workspace.session.store.getState().log?.trace.id).toBe(own.id);
+    expect(newsOf(workspace)).toBeUndefined();
+  });
 });

@@ -129,8 +129,8 @@ export async function openFirst(workspace: Workspace, sent: Sent): Promise<void>
 
 /** What the person had open is kept, and they are told where, as they find another thing in its place. */
 async function openSentSample({ documents, edges, view }: Workspace, id: string): Promise<Failure | null> {
-  const failure = await documents.openSample(id);
-  if (failure !== null) return failure;
+  const failure = await documents.openSample(id, true);
+  if (failure !== null || documents.store.getState().name?.kind !== "sample") return failure;
   const own = await edges.storage.recent();
   if (own.some(({ removed }) => !removed)) notify(view, { kind: "sample-sent" });
   return null;

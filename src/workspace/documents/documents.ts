@@ -28,9 +28,9 @@ export function createDocuments(edges: Edges, session: Session, keeping: Keeping
     store: open.store,
     async openFirst() {
       const last = await open.lastOpen();
-      const failure = last ? await documents.openNamed(last) : null;
+      const failure = last ? await openNamed(documents, last, true) : null;
       if (last && !failure) return null;
-      if (await documents.openSample(SAMPLES[0]?.id ?? ""))
+      if (await documents.openSample(SAMPLES[0]?.id ?? "", true))
         await documents.openGym({ family: "find", seed: 1, difficulty: USUAL_LEVEL });
       return failure;
     },
@@ -74,7 +74,7 @@ function waysInto(
   { images, ambient, storage }: Edges,
 ): Pick<Documents, "openSample" | "openGym" | "openRun" | "keepRun" | "openMade" | "openPicture"> {
   return {
-    openSample: (id) => showSample(id, open, session, { images, ambient }),
+    openSample: (id, isFirst) => showSample(id, open, session, { images, ambient }, isFirst),
     async openGym(typed) {
       const name = { ...typed, seed: seedInRange(typed.seed) };
       const { family, seed, difficulty } = name;
@@ -119,6 +119,7 @@ async function showSample(
   open: OpenDocument,
   session: Session,
   { images, ambient }: Pick<Edges, "images" | "ambient">,
+  isFirst = false,
 ): Promise<Failure | null> {
   const sample = SAMPLES.find((known) => known.id === id);
   if (!sample) return { code: "no-such-sample", message: id };
@@ -128,6 +129,8 @@ async function showSample(
     const added = await images.add(picture, "");
     if (!added.ok) return added.error;
   }
+  // It was fetched, and a person who did not wait for it has opened something by now.
+  if (isFirst && session.store.getState().log) return null;
   open.showUnkept({ ...opened.value.trace, id: ambient.nextTraceId() });
   open.remember({ kind: "sample", id });
   const at = lineThrough(opened.value.trace, null)[sample.opensAt ?? 0];
@@ -135,9 +138,9 @@ async function showSample(
   return null;
 }
 
-async function openNamed(documents: Documents, name: DocumentName): Promise<Failure | null> {
+async function openNamed(documents: Documents, name: DocumentName, isFirst = false): Promise<Failure | null> {
   if (name.kind === "trace") return documents.openKept(name.id);
-  if (name.kind === "sample") return documents.openSample(name.id);
+  if (name.kind === "sample") return documents.openSample(name.id, isFirst);
   const family = sortNamed(name.family);
   const difficulty = LEVELS.find((level) => level === name.level);
   if (!family || !difficulty) return { code: "unknown", message: name.family };

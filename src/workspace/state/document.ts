@@ -98,7 +98,8 @@ export interface Documents {
   /** What was open last; a first visit opens on the first sample, or on a problem where that cannot be had. */
   openFirst(): Promise<Failure | null>;
   openNamed(name: DocumentName): Promise<Failure | null>;
-  openSample(id: string): Promise<Failure | null>;
+  /** One that is only the first thing on a page, which nobody asked for, stays away where something is open when it comes. */
+  openSample(id: string, isFirst?: boolean): Promise<Failure | null>;
   openGym(name: GymName): Promise<Failure | null>;
   /** A run of the model on a gym problem that was made beside the open trace; kept from now on. */
   openRun(trace: Trace, name: GymName, run: string): Promise<Failure | null>;
