@@ -15,9 +15,9 @@ import { type LogContents, type OpenedRecord, openRecord, readLog } from "../src
 import { countingPorts, isNotebook, lostInNotebook, lostInSilence } from "../src/opening/testing";
 import { lostOwnWords } from "../src/opening/testing/ownWords";
 import { encodeTrace, parseTrace, type TraceId } from "../src/trace";
-import { LOGS } from "./fuzzLogs";
-import { type MutatedLog, mutatedLog } from "./fuzzRecords";
-import { CARRIERS, flawOfCarrier, mutatedCarrier } from "./fuzzSharing";
+import { LOGS } from "./fuzz/logs";
+import { type MutatedLog, mutatedLog } from "./fuzz/records";
+import { CARRIERS, flawOfCarrier, mutatedCarrier } from "./fuzz/sharing";
 
 /** A text of at most some thousand characters that takes longer than this is a hang in the making. */
 const BUDGET_MILLIS = 1000;

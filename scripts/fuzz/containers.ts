@@ -1,5 +1,5 @@
 // Small records of the containers that trainers, evaluators, tracers and servers put runs into: what fuzzing starts from.
-import { SPANS } from "./fuzzSpans";
+import { SPANS } from "./spans";
 
 const ZOOM =
   '<tool_call>\n{"name": "image_zoom_in_tool", "arguments": {"bbox_2d": [100, 50, 300, 250], "label": "x"}}\n</tool_call>';

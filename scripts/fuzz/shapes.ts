@@ -1,4 +1,4 @@
-import { isFields } from "../src/dialect";
+import { isFields } from "../../src/dialect";
 
 // Records whose words stay what they are and stand elsewhere: exchanged, moved, wrapped, told under other names.
 

@@ -1,7 +1,7 @@
 // What the fuzzer gives to the readers of shared traces: links, pages and pictures, changed letter by letter and byte by
 // byte. A picture stands in a text as Latin-1, one letter a byte.
-import { must } from "../src/base";
-import { encodePng } from "../src/raster";
+import { must } from "../../src/base";
+import { encodePng } from "../../src/raster";
 import {
   findSensitive,
   parseLink,
@@ -13,10 +13,10 @@ import {
   takeFromPage,
   takeFromPng,
   withhold,
-} from "../src/sharing";
-import { packTrace, unpackTrace } from "../src/storage";
-import { encodeTrace, parseTrace } from "../src/trace";
-import { trunk } from "../src/trace/testing";
+} from "../../src/sharing";
+import { packTrace, unpackTrace } from "../../src/storage";
+import { encodeTrace, parseTrace } from "../../src/trace";
+import { trunk } from "../../src/trace/testing";
 
 const latin = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>

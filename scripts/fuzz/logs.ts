@@ -1,10 +1,10 @@
-import { AGENTS } from "./fuzzAgents";
-import { CONTAINERS } from "./fuzzContainers";
-import { EXPORTED } from "./fuzzExports";
-import { FORMS } from "./fuzzForms";
-import { NOTEBOOKS, OTHERS, SESSIONS } from "./fuzzOthers";
-import { PARTED } from "./fuzzParted";
-import { PRODUCED } from "./fuzzProducers";
+import { AGENTS } from "./agents";
+import { CONTAINERS } from "./containers";
+import { EXPORTED } from "./exports";
+import { FORMS } from "./forms";
+import { NOTEBOOKS, OTHERS, SESSIONS } from "./others";
+import { PARTED } from "./parted";
+import { PRODUCED } from "./producers";
 
 // One record of every form of log, as text: what fuzzing of logs starts from. The forms are those of the systems.
 

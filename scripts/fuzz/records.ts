@@ -1,8 +1,8 @@
-import { isFields } from "../src/dialect";
-import { mutatedText } from "../src/dialect/testing/mutate";
-import { withOwnWords } from "../src/opening/testing/ownWords";
-import { IN_LINES, SINGLE } from "./fuzzLogs";
-import { reshaped } from "./fuzzShapes";
+import { isFields } from "../../src/dialect";
+import { mutatedText } from "../../src/dialect/testing/mutate";
+import { withOwnWords } from "../../src/opening/testing/ownWords";
+import { IN_LINES, SINGLE } from "./logs";
+import { reshaped } from "./shapes";
 
 // Records of logs as no system writes them: nothing of what they hold may be lost.
 
