@@ -1,6 +1,6 @@
 import { chatExport, type ExportedChat } from "./chatExports";
 import { callBlock, dataUrl, pictureBlock, saidTexts, textBlock, thoughtBlock } from "./commonBlocks";
-import { type Fields, field, isFields, listField, textField } from "./json";
+import { type Fields, field, hasAny, isFields, listField, textField } from "./json";
 
 // Runs as libraries for agents keep them, where their messages have neither roles nor parts as chats have them.
 
@@ -103,7 +103,9 @@ const AUTO_GEN: Readonly<Record<string, "system" | "user" | "assistant" | "tool"
 };
 
 const isAutoGen = (message: unknown): boolean =>
-  Object.hasOwn(AUTO_GEN, textField(message, "type") ?? "") &&
+  isFields(message) &&
+  typeof message.type === "string" &&
+  Object.hasOwn(AUTO_GEN, message.type) &&
   (textField(message, "source") !== null || Array.isArray(field(message, "content"))) &&
   !isFields(field(message, "data"));
 
@@ -112,8 +114,9 @@ const DEEPEST = 6;
 /** The lists of such messages, wherever a state keeps them: by the names of agents, a list for each. */
 function autoGenLists(value: unknown, depth: number): readonly (readonly unknown[])[] {
   if (Array.isArray(value)) return value.length > 0 && value.every(isAutoGen) ? [value] : [];
-  if (!isFields(value) || depth > DEEPEST) return [];
-  return AUTO_GEN_HOLDERS.flatMap((name) => {
+  // Asked of each record of a list, of which most hold nothing of the kind.
+  if (!isFields(value) || depth > DEEPEST || !hasAny(value, AUTO_GEN_HOLDERS)) return [];
+  return [...AUTO_GEN_HOLDERS].flatMap((name) => {
     const held = value[name];
     return name === "agent_states" && isFields(held)
       ? Object.values(held).flatMap((state) => autoGenLists(state, depth + 1))
@@ -121,7 +124,7 @@ function autoGenLists(value: unknown, depth: number): readonly (readonly unknown
   });
 }
 
-const AUTO_GEN_HOLDERS = ["messages", "llm_context", "agent_state", "agent_states"];
+const AUTO_GEN_HOLDERS: ReadonlySet<string> = new Set(["messages", "llm_context", "agent_state", "agent_states"]);
 
 function autoGenMessage(message: unknown): readonly Fields[] {
   const type = textField(message, "type") ?? "";

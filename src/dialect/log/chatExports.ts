@@ -33,7 +33,9 @@ export const chatExport = ({ form, read, ...named }: Application): ValueForm => 
   form,
   ...named,
   read(value, place) {
-    const chats = read(value)?.filter(({ messages }) => messages.some(({ role }) => role === "assistant")) ?? [];
+    const found = read(value);
+    if (found === null) return null;
+    const chats = found.filter(({ messages }) => messages.some(({ role }) => role === "assistant"));
     if (chats.length === 0) return null;
     // What is right, and how good it was, stands beside a run that somebody evaluated.
     const judged = { reference: referenceOf(value), scores: scoresOf(value) };

@@ -135,7 +135,11 @@ function llamaMessage(message: Fields): Fields {
  */
 function lmStudioChats(value: unknown): readonly ExportedChat[] | null {
   const list = listField(value, "messages");
-  if (!list || list.length === 0 || !list.every((message) => (listField(message, "versions") ?? []).length > 0))
+  if (
+    !list ||
+    list.length === 0 ||
+    !list.every((message) => isFields(message) && (listField(message, "versions")?.length ?? 0) > 0)
+  )
     return null;
   const selected = list.map((message) => versionOf(message, Number(textField(message, "currentlySelected") ?? 0)));
   // Another version of an answer is another way on from what stood before it.
