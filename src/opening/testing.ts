@@ -282,7 +282,7 @@ function imagesOfStep({ body }: Step): readonly ImageId[] {
 }
 
 function wordsOfTrace(trace: Trace): readonly string[] {
-  const words = [trace.title, ...trace.scores.map(({ value }) => String(value))];
+  const words = [trace.title, ...trace.scores.flatMap(({ name, value }) => [name, String(value)])];
   // The steps of one turn hold its words piece by piece.
   let turn = "";
   for (const { body, raw, logged = [] } of trace.steps.values()) {
