@@ -6,6 +6,9 @@ export const textBlock = (text: string): Fields => ({ type: "text", text });
 export const thoughtBlock = (thinking: string): Fields => ({ type: "thinking", thinking });
 /** A picture by its name, its address, or its bytes as an address. */
 export const pictureBlock = (image: string): Fields => ({ type: "image", image });
+/** Pictures of a list; what else stands there is none. */
+export const picturesOf = (held: unknown): readonly Fields[] =>
+  (Array.isArray(held) ? held : []).flatMap((image) => (typeof image === "string" ? [pictureBlock(image)] : []));
 export const callBlock = (name: string, input: unknown): Fields => ({ type: "tool_use", name, input: input ?? {} });
 export const resultBlock = (content: unknown): Fields => ({ type: "tool_result", content });
 /** A program in Python that was run where the model's words were made. */
