@@ -94,7 +94,9 @@ test("shows in the raw record what of a run was not understood, place by place",
 
 test("opens the run that the arrow keys in the search field lead to", async ({ app, page }) => {
   await give(app, [jsonLines("runs.jsonl", RUNS), RED_SQUARE_PNG]);
-  await expect(app.runs.getByRole("searchbox")).toBeFocused();
+  // The first run is open, and the list has the keys.
+  await expect(app.runs.getByRole("listbox", { name: logs.list })).toBeFocused();
+  await app.runs.getByRole("searchbox").focus();
   for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   // From then on keys are about the run, not about the field.
