@@ -1,3 +1,4 @@
+import { parseBoundedJson } from "../base";
 import {
   type ImageReference,
   imageReference,
@@ -217,7 +218,7 @@ const BEGINS_JSON = /^\s*[[{]/;
 /** A list or a record that a field keeps as text, of JSON or of Python; null where it is no such text. */
 function jsonWithin(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch {
     const literal = parseLiteral(text.trim());
     return literal.ok ? plainValue(literal.value) : null;

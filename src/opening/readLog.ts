@@ -1,3 +1,4 @@
+import { parseBoundedJson } from "../base";
 import {
   byTrace,
   FOREIGN_SYSTEMS,
@@ -303,7 +304,7 @@ export function parseJson(text: string): Parsed {
 
 function tryParse(text: string): Parsed {
   try {
-    return { ok: true, value: JSON.parse(text) };
+    return { ok: true, value: parseBoundedJson(text) };
   } catch {
     return { ok: false };
   }

@@ -1,3 +1,4 @@
+import { parseBoundedJson } from "../base";
 import { isFields } from "../dialect";
 
 // A log keeps a call, or what a tool gave back, as a record. It is told as the JSON of that record, and every string in
@@ -35,7 +36,7 @@ function stringsIn(root: unknown): readonly string[] {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { parseBoundedJson } from "../../base";
 import type { Size } from "../../geometry";
 import { callText, imagesOf, isToolResult, partsOf } from "./content";
 import { field, hasAny, isFields, listField, textField } from "./json";
@@ -99,7 +100,7 @@ const STATE_NAMES: ReadonlySet<string> = new Set(STATES);
 
 function tryJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch {
     return null;
   }

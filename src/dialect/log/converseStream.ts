@@ -1,3 +1,4 @@
+import { parseBoundedJson } from "../../base";
 import { type Fields, field, isFields, textField } from "./json";
 import type { Assembled } from "./streamRest";
 
@@ -66,7 +67,7 @@ function withInput(block: Fields): Fields {
   const input = textField(block.toolUse, "input");
   if (input === null || !isFields(block.toolUse)) return block;
   try {
-    return { toolUse: { ...block.toolUse, input: input === "" ? {} : JSON.parse(input) } };
+    return { toolUse: { ...block.toolUse, input: input === "" ? {} : parseBoundedJson(input) } };
   } catch {
     return block;
   }

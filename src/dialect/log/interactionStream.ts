@@ -1,3 +1,4 @@
+import { parseBoundedJson } from "../../base";
 import { type Fields, field, isFields, listField, textField } from "./json";
 import type { Assembled } from "./streamRest";
 
@@ -75,7 +76,7 @@ function withContent(step: Fields, name: "content" | "summary", part: unknown): 
 function withInput(step: Fields): Fields {
   if (typeof step.arguments !== "string") return step;
   try {
-    return { ...step, arguments: JSON.parse(step.arguments) };
+    return { ...step, arguments: parseBoundedJson(step.arguments) };
   } catch {
     return step;
   }

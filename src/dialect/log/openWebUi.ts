@@ -1,3 +1,4 @@
+import { parseBoundedJson } from "../../base";
 import { chatExport, type ExportedChat } from "./chatExports";
 import { callBlock, pictureBlock, programBlock, resultBlock, saidTexts, textBlock, thoughtBlock } from "./commonBlocks";
 import { type Fields, field, isFields, listField, textField } from "./json";
@@ -111,7 +112,7 @@ const attributeOf = (attributes: string, name: string): string =>
 /** What is kept as JSON, once or twice over; the words themselves where they are none. */
 function jsonOr(text: string, depth = 0): unknown {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseBoundedJson(text);
     return typeof value === "string" && depth === 0 ? jsonOr(value, 1) : value;
   } catch {
     return text;

@@ -1,3 +1,4 @@
+import { parseBoundedJson } from "../../base";
 import { beginsConverse, isConverseEvent, wholeConverse } from "./converseStream";
 import { beginsInteraction, isInteractionEvent, wholeInteraction } from "./interactionStream";
 import { field, isFields, listField, textField } from "./json";
@@ -131,7 +132,7 @@ function addDelta(
 /** The input of a call, which comes in pieces of JSON; one that was cut off is kept as it came. */
 function jsonOf(text: string): unknown {
   try {
-    return text === "" ? {} : JSON.parse(text);
+    return text === "" ? {} : parseBoundedJson(text);
   } catch {
     return text;
   }
@@ -236,7 +237,7 @@ export function serverSentEvents(text: string): readonly unknown[] | null {
     const data = line.slice(5).trim();
     if (data === "" || data === "[DONE]") continue;
     try {
-      values.push(JSON.parse(data));
+      values.push(parseBoundedJson(data));
     } catch {
       return null;
     }

@@ -1,3 +1,4 @@
+import { parseBoundedJson } from "../../base";
 import { field, isFields } from "./json";
 
 // The tools that a request declares. A model is told of them with its instructions, in whatever words its template has.
@@ -28,7 +29,7 @@ function declared(held: unknown): readonly unknown[] {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch {
     return null;
   }
