@@ -1,7 +1,7 @@
 // Records that evaluators and those who watch requests keep in parts. The shapes are theirs, the words our own.
 import { describe, expect, it } from "vitest";
 import { readLog } from ".";
-import { outcomeOf, PNG_URL } from "./testing";
+import { lostInSilence, opened, outcomeOf, PNG_URL } from "./testing";
 
 const [ASKED, SAID, RIGHT] = ["What hangs over the quay?", "A red lamp hangs there.", "a red lamp"];
 const user = {
@@ -332,5 +332,27 @@ describe("records that are kept in parts", () => {
       ["a", [5, "It names what hangs there."], []],
       ["b", [2, "Nothing of the kind hangs there."], []],
     ]);
+  });
+
+  const fields = { prompt: ASKED, response: SAID };
+  const asked = { question: ASKED, expected: RIGHT };
+  it.each<[string, unknown]>([
+    ["answers that are a text", { fields, responses: "It is quite red.", suggestions: {} }],
+    ["answers without a question", { fields, responses: [{ value: "It is quite red." }], suggestions: {} }],
+    ["an answer that is a record", { fields, responses: { note: [{ value: { role: "quite red" } }] } }],
+    [
+      "scores that are a text",
+      { op_name: "score", inputs: { example: asked }, output: { output: SAID, scores: "high" } },
+    ],
+    ["an output of parts", { input: { question: ASKED }, output: { type: "more", value: SAID }, expected: RIGHT }],
+    [
+      "an assessment whose name is none",
+      { info: { trace_id: "t", assessments: [{ assessment_name: { toString: false } }] }, data: { spans: [] } },
+    ],
+  ])("lose nothing where another shape stands in a place: %s", async (_, value) => {
+    const { records, unread } = readLog(JSON.stringify(value));
+    const made = unread.length > 0 ? [] : await opened(value);
+    if (made.length > 0) expect(lostInSilence(value, made, records[0]?.form ?? "")).toEqual([]);
+    else expect(unread).not.toEqual([]);
   });
 });

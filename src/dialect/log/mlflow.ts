@@ -1,4 +1,4 @@
-import { type Fields, field, isFields, listField } from "./json";
+import { type Fields, field, isFields, listField, textField } from "./json";
 import { literalIn } from "./literals";
 import type { LogRecord, LogScore } from "./record";
 
@@ -28,7 +28,7 @@ export function mlflowMessages(attributes: unknown): readonly unknown[] {
 export function mlflowOutcome(value: unknown): Partial<Pick<LogRecord, "scores" | "reference">> {
   const assessments = listField(field(value, "info"), "assessments") ?? [];
   const scores = assessments.flatMap((held): readonly LogScore[] => {
-    const name = String(field(held, "assessment_name", "name") ?? "");
+    const name = textField(held, "assessment_name", "name") ?? "";
     const worth = field(field(held, "feedback"), "value");
     const why = field(held, "rationale");
     return [worth, why].flatMap((told, i) =>

@@ -75,16 +75,23 @@ function traced(value: Fields): Parts | null {
   const { example: asked, ...around } = inputs;
   if (!isFields(asked) || !("output" in output || "model_output" in output)) return null;
   const { scores, ...said } = output;
-  return [others, around, asked, said, { [METRICS]: scorersOf(scores) }];
+  const metrics = scorersOf(scores);
+  return [others, around, asked, ...(metrics === null ? [output] : [said, { [METRICS]: metrics }])];
 }
 
-/** What scorers gave back: a value, or a record of several. */
-const scorersOf = (scores: unknown): readonly Fields[] =>
-  Object.entries(isFields(scores) ? scores : {}).flatMap(([name, held]) =>
+/** What scorers gave back: a value, or a record of several; null where it is none of that. */
+function scorersOf(scores: unknown): readonly Fields[] | null {
+  if (!isFields(scores)) return scores === undefined ? [] : null;
+  const metrics = Object.entries(scores).flatMap(([name, held]) =>
     isFields(held)
       ? Object.entries(held).map(([key, score]) => ({ name: `${name}.${key}`, score }))
       : [{ name, score: held }],
   );
+  return metrics.every(({ score }) => isPlain(score)) ? metrics : null;
+}
+
+/** What a score can be: a number, a word, right or wrong, or nothing. */
+const isPlain = (held: unknown): boolean => held === null || ["string", "number", "boolean"].includes(typeof held);
 
 /**
  * Rows of Braintrust's experiments (braintrust 0.48.1): the input a record, or messages whose answer is a list of choices.
@@ -102,6 +109,8 @@ function example(value: Fields): Parts | null {
 /** What was said as text: the only text of a record, or a record as JSON. */
 function wordsOf(output: unknown): string | null {
   if (!isFields(output)) return typeof output === "string" ? output : null;
+  // A record of parts is read by what knows them.
+  if ("type" in output || !Object.values(output).every(isPlain)) return null;
   const [only, ...more] = Object.values(output);
   return typeof only === "string" && more.length === 0 ? only : JSON.stringify(output);
 }
@@ -120,7 +129,8 @@ function detail(value: Fields): Parts | null {
     Array.isArray(reasonings) && reasonings.length === 1 ? { reasoning_content: reasonings[0] } : { reasonings };
   const prompt = Array.isArray(input) ? { messages: input, query } : { question: query, input };
   const answers = Array.isArray(text) && text.length === 1 ? text[0] : text;
-  const scores = { metric, ...(isFields(metric) ? { score: onlyOf(metric) ?? metric } : {}) };
+  const isOfScores = isFields(metric) && Object.values(metric).every(isPlain);
+  const scores = { metric, ...(isOfScores ? { score: onlyOf(metric) ?? metric } : {}) };
   return [
     others,
     asked,
@@ -183,24 +193,35 @@ function graded(held: unknown): Fields {
 function fielded(value: Fields): Parts | null {
   if (!isFields(value.fields) || !("responses" in value || "suggestions" in value)) return null;
   const { fields, responses, suggestions, ...others } = value;
-  const metrics = [...answersTo(responses), ...answersTo(suggestions)];
+  const [given, offered] = [answersTo(responses), answersTo(suggestions)];
+  // What is no answer to a question keeps its place.
+  const unread = { ...(given === null ? { responses } : {}), ...(offered === null ? { suggestions } : {}) };
+  const metrics = [...(given ?? []), ...(offered ?? [])];
   const chats = Object.entries(fields).filter(([, held]) => isChat(held));
   const [name, messages] = chats.length === 1 && !("messages" in fields) ? (chats[0] ?? []) : [];
   const { [name ?? ""]: _, ...around } = fields;
-  return [others, name === undefined ? fields : { ...around, messages }, { [METRICS]: metrics }];
+  return [others, name === undefined ? fields : { ...around, messages }, { ...unread, [METRICS]: metrics }];
 }
 
 const isChat = (held: unknown): boolean =>
   Array.isArray(held) && held.length > 0 && held.every((one) => textField(one, "role") !== null);
 
-/** Of a question to annotators each answer, with the name of the question. */
-const answersTo = (questions: unknown): readonly Fields[] =>
-  Object.entries(isFields(questions) ? questions : {}).flatMap(([name, held]) =>
-    (Array.isArray(held) ? held : [held]).map((one) => {
-      const { value: score, score: sureness, ...others }: Fields = isFields(one) ? one : { value: one };
-      return { ...others, name, score, sureness };
-    }),
+/** Of a question to annotators each answer, with the name of the question; null where something else stands there. */
+function answersTo(questions: unknown): readonly Fields[] | null {
+  if (!isFields(questions)) return questions === undefined || questions === null ? [] : null;
+  const answers = Object.entries(questions).flatMap(([question, held]) =>
+    (Array.isArray(held) ? held : [held]).map((answer: unknown) => ({
+      question,
+      answer: isFields(answer) ? answer : { value: answer },
+    })),
   );
+  const metrics = answers.flatMap(({ question, answer }): readonly Fields[] => {
+    if (!("value" in answer) || !isPlain(answer.value) || "name" in answer) return [];
+    const { value: score, score: sureness, ...others } = answer;
+    return isPlain(sureness ?? null) ? [{ ...others, name: question, score, sureness }] : [];
+  });
+  return metrics.length === answers.length ? metrics : null;
+}
 
 /** A request of HELM's `scenario_state.json` (stanford-crfm/helm 317976a, adaptation/request_state.py). */
 function requested(value: Fields): Parts | null {
