@@ -1,15 +1,7 @@
 // Runs as libraries for agents keep them. The shapes are those that the libraries wrote at the versions that
 // `src/dialect/log` names, the words are ours.
 import { describe, expect, it } from "vitest";
-import { findingsIn, lineIn, opened, PNG, PNG_URL } from "./testing";
-
-const size = { width: 640, height: 480 };
-
-/** The lines of all records with what was not understood, one after the other. */
-async function told(value: unknown, named: readonly string[] = []): Promise<readonly (readonly string[])[]> {
-  const records = await opened(value, { data: size, named: Object.fromEntries(named.map((name) => [name, size])) });
-  return records.map((record) => [...lineIn(record), ...findingsIn(record)]);
-}
+import { opened, PNG, PNG_URL, toldLines } from "./testing";
 
 const ASKED = "asked Where is it?";
 const CALLED = ["unparsed unsupported-call", "saw cut"];
@@ -36,8 +28,8 @@ describe("libraries for agents", () => {
       { kind: "request", parts: [part("tool-return", "cut", { tool_name: "crop", tool_call_id: "c" })] },
       { kind: "response", model_name: "m", parts: [part("text", "There.")] },
     ];
-    expect(await told(messages)).toEqual([CALLS]);
-    expect(await told({ messages })).toEqual([CALLS]);
+    expect(await toldLines(messages)).toEqual([CALLS]);
+    expect(await toldLines({ messages })).toEqual([CALLS]);
   });
 
   it("Pydantic AI names the instructions with every request", async () => {
@@ -54,7 +46,7 @@ describe("libraries for agents", () => {
       request("Be briefer.", cut),
       response({ part_kind: "text", content: "There." }),
     ];
-    expect(await told(messages)).toEqual([
+    expect(await toldLines(messages)).toEqual([
       [ASKED, ...CALLED, CALLED[0], "saw Be briefer.", CALLED[1], "answer There.", UNPERFORMED],
     ]);
   });
@@ -75,7 +67,7 @@ describe("libraries for agents", () => {
       { type: "AssistantMessage", source: "eye", content: "There." },
     ];
     const state = { type: "TeamState", agent_states: { eye: { agent_state: { llm_context: { messages: llm } } } } };
-    expect(await told(state)).toEqual([CALLS]);
+    expect(await toldLines(state)).toEqual([CALLS]);
     const talk = [
       { type: "MultiModalMessage", source: "user", content: ["Where is it?", { data: PNG }] },
       { type: "ThoughtEvent", source: "eye", content: "Look left." },
@@ -87,11 +79,11 @@ describe("libraries for agents", () => {
       { type: "ToolCallExecutionEvent", source: "eye", content: [{ content: "cut", name: "crop", call_id: "c" }] },
       { type: "TextMessage", source: "eye", content: "There." },
     ];
-    expect(await told({ messages: talk, stop_reason: null })).toEqual([CALLS]);
+    expect(await toldLines({ messages: talk, stop_reason: null })).toEqual([CALLS]);
     // What tools gave is said again where nobody speaks of it.
     const summary = { type: "ToolCallSummaryMessage", source: "eye", content: "cut", results: [{ content: "cut" }] };
-    expect(await told({ messages: talk.toSpliced(4, 0, summary), stop_reason: null })).toEqual([CALLS]);
-    expect((await told({ messages: [...talk.slice(0, 2), summary, ...talk.slice(4)] }))[0]).toContain("saw cut");
+    expect(await toldLines({ messages: talk.toSpliced(4, 0, summary), stop_reason: null })).toEqual([CALLS]);
+    expect((await toldLines({ messages: [...talk.slice(0, 2), summary, ...talk.slice(4)] }))[0]).toContain("saw cut");
   });
 
   it("AG2 and AutoGen 0.2, whose talk is told from the side of who asks", async () => {
@@ -106,10 +98,10 @@ describe("libraries for agents", () => {
       },
       { role: "user", name: "eye", content: "There." },
     ];
-    expect((await told(talk))[0]?.slice(0, 2)).toEqual([ASKED, "answer There."]);
+    expect((await toldLines(talk))[0]?.slice(0, 2)).toEqual([ASKED, "answer There."]);
     // An assistant that greets first is one.
     const greets = talk.map((message) => ({ ...message, name: message.role }));
-    expect((await told(greets))[0]?.[0]).not.toBe(ASKED);
+    expect((await toldLines(greets))[0]?.[0]).not.toBe(ASKED);
   });
 
   it("smolagents", async () => {
@@ -138,7 +130,7 @@ describe("libraries for agents", () => {
         is_final_answer: true,
       }),
     ];
-    const [line] = await told(memory);
+    const [line] = await toldLines(memory);
     expect(line?.[0]).toBe(ASKED);
     expect(line?.filter((said) => /^(?:saw|answer|program)/.test(said))).toEqual([
       "program python",
@@ -178,8 +170,8 @@ describe("libraries for agents", () => {
       step(2, "final_answer", { answer: "There." }, "There.", { is_final_answer: true }),
     ];
     const line = [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED];
-    expect(await told(steps)).toEqual([line]);
-    expect(await told({ output: "There.", state: "success", steps })).toEqual([line]);
+    expect(await toldLines(steps)).toEqual([line]);
+    expect(await toldLines({ output: "There.", state: "success", steps })).toEqual([line]);
   });
 
   it("keep what is right, and how good a run was, beside it", async () => {
@@ -206,7 +198,7 @@ describe("libraries for agents", () => {
       { id: 2, source: "agent", message: "Cut", observation: "crop", content: "cut", extras: {} },
       { id: 3, source: "agent", message: "Done", action: "finish", args: { final_thought: "There.", thought: "" } },
     ];
-    expect(await told(before)).toEqual([CALLS]);
+    expect(await toldLines(before)).toEqual([CALLS]);
     const since = [
       {
         id: "0",
@@ -244,7 +236,7 @@ describe("libraries for agents", () => {
         llm_message: { role: "assistant", content: [{ type: "text", text: "There." }] },
       },
     ];
-    expect(await told(since)).toEqual([CALLS]);
+    expect(await toldLines(since)).toEqual([CALLS]);
     const event = (id: string, source: string, kind: string, more: object) => ({ id, source, kind, ...more });
     const call = { id: "c", name: "crop", arguments: '{"at": "left"}' };
     const thinking_blocks = [{ type: "thinking", thinking: "Look left.", signature: "s" }];
@@ -263,7 +255,7 @@ describe("libraries for agents", () => {
         observation: { kind: "FinishObservation", content: [{ type: "text", text: "There." }] },
       }),
     ];
-    expect(await told(failing)).toEqual([CALLS]);
+    expect(await toldLines(failing)).toEqual([CALLS]);
   });
 });
 
@@ -287,10 +279,12 @@ describe("messages whose parts have names of their own", () => {
       { role: "tool", content: [{ tool_call_result: { result: "cut", origin: { tool_name: "crop" } } }] },
       { role: "assistant", content: [{ text: "There." }] },
     ];
-    expect(await told(messages)).toEqual([CALLS]);
+    expect(await toldLines(messages)).toEqual([CALLS]);
     const shown = [{ text: "cut" }, { image: { base64_image: PNG, mime_type: "image/png" } }];
     const showing = { role: "tool", content: [{ tool_call_result: { result: shown, origin: { tool_name: "crop" } } }] };
-    expect((await told([...messages.slice(0, 2), showing, ...messages.slice(3)]))[0]).toContain("saw a picture cut");
+    expect((await toldLines([...messages.slice(0, 2), showing, ...messages.slice(3)]))[0]).toContain(
+      "saw a picture cut",
+    );
   });
 
   it("Semantic Kernel", async () => {
@@ -315,10 +309,10 @@ describe("messages whose parts have names of their own", () => {
         item("assistant", "text", { text: "There." }),
       ],
     };
-    expect(await told(history)).toEqual([CALLS]);
+    expect(await toldLines(history)).toEqual([CALLS]);
     const shown = item("tool", "function_result", { name: "crop", plugin_name: "eye", result: PNG_URL });
     const { messages } = history;
-    expect((await told({ messages: [...messages.slice(0, 3), shown, ...messages.slice(4)] }))[0]).toContain(
+    expect((await toldLines({ messages: [...messages.slice(0, 3), shown, ...messages.slice(4)] }))[0]).toContain(
       "saw a picture",
     );
   });
@@ -342,7 +336,7 @@ describe("messages whose parts have names of their own", () => {
       { role: "tool", blocks: [{ block_type: "text", text: "cut" }] },
       { role: "assistant", blocks: [{ block_type: "text", text: "There." }] },
     ];
-    expect(await told(messages)).toEqual([CALLS]);
+    expect(await toldLines(messages)).toEqual([CALLS]);
   });
 
   it("OpenAI's Assistants, the latest first", async () => {
@@ -353,7 +347,7 @@ describe("messages whose parts have names of their own", () => {
       content: [{ type: "text", text: { value, annotations: [] } }],
     });
     const thread = { object: "list", data: [says("assistant", "There.", 2), says("user", "Where is it?", 1)] };
-    expect(await told(thread)).toEqual([[ASKED, "answer There."]]);
+    expect(await toldLines(thread)).toEqual([[ASKED, "answer There."]]);
   });
 
   it("the state of a graph of agents", async () => {
@@ -361,6 +355,6 @@ describe("messages whose parts have names of their own", () => {
       { type: "human", content: "Where is it?" },
       { type: "ai", content: "There." },
     ];
-    expect(await told({ values: { messages }, next: [] })).toEqual([[ASKED, "answer There."]]);
+    expect(await toldLines({ values: { messages }, next: [] })).toEqual([[ASKED, "answer There."]]);
   });
 });

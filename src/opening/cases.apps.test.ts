@@ -2,15 +2,7 @@
 // `src/dialect/log` names, the words are ours.
 import { describe, expect, it } from "vitest";
 import { readLogValue } from "./readLog";
-import { findingsIn, lineIn, opened, PNG, PNG_URL } from "./testing";
-
-const size = { width: 640, height: 480 };
-
-/** The lines of all records with what was not understood, one after the other. */
-async function told(value: unknown, named: readonly string[] = []): Promise<readonly (readonly string[])[]> {
-  const records = await opened(value, { data: size, named: Object.fromEntries(named.map((name) => [name, size])) });
-  return records.map((record) => [...lineIn(record), ...findingsIn(record)]);
-}
+import { opened, PNG, PNG_URL, toldLines } from "./testing";
 
 const ASKED = "asked Where is it?";
 const SEEN = ["thought Look left.", "answer There."];
@@ -43,9 +35,9 @@ describe("applications that talk to any model", () => {
       ],
     };
     const line = [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED];
-    expect(await told({ title: "A sign", messages: [asks, answers] }, ["board.png"])).toEqual([line]);
+    expect(await toldLines({ title: "A sign", messages: [asks, answers] }, ["board.png"])).toEqual([line]);
     expect(
-      await told({ title: "A sign", messagesTree: [{ ...asks, children: [{ ...answers, children: [] }] }] }, [
+      await toldLines({ title: "A sign", messagesTree: [{ ...asks, children: [{ ...answers, children: [] }] }] }, [
         "board.png",
       ]),
     ).toEqual([line]);
@@ -67,7 +59,7 @@ describe("applications that talk to any model", () => {
       { messageId: "1", parentMessageId: "0", text: "Where is it?", isCreatedByUser: true },
       { messageId: "2", parentMessageId: "1", text: "", isCreatedByUser: false, content },
     ];
-    expect(await told({ title: "A sign", messages }, ["drawn.png"])).toEqual([
+    expect(await toldLines({ title: "A sign", messages }, ["drawn.png"])).toEqual([
       [ASKED, "thought print(1)", "saw a picture 1", "answer There."],
     ]);
   });
@@ -103,7 +95,7 @@ describe("applications that talk to any model", () => {
         message("b", "assistant", "There.", "a", { thinking: "Look left." }),
       ],
     };
-    expect(await told(chat)).toEqual([
+    expect(await toldLines(chat)).toEqual([
       [ASKED, ...SEEN],
       [ASKED, "answer Nowhere."],
     ]);
@@ -127,7 +119,7 @@ describe("applications that talk to any model", () => {
       message("d", "b", "tool", { content: "cut", toolCallId: "x" }),
       message("e", "d", "assistant", { content: "There.", toolCalls: "" }),
     ];
-    expect(await told([{ conv: { id: "c", name: "A sign", currNode: "e" }, messages }])).toEqual([
+    expect(await toldLines([{ conv: { id: "c", name: "A sign", currNode: "e" }, messages }])).toEqual([
       [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED],
     ]);
   });
@@ -182,7 +174,7 @@ describe("applications that talk to any model", () => {
         },
       ],
     };
-    expect(await told(chat, ["board.png"])).toEqual([
+    expect(await toldLines(chat, ["board.png"])).toEqual([
       [ASKED, ...SEEN],
       [ASKED, "answer Nowhere."],
     ]);
@@ -218,7 +210,7 @@ describe("applications that talk to any model", () => {
         ],
       },
     };
-    expect(await told(copy)).toEqual([[ASKED, ...SEEN]]);
+    expect(await toldLines(copy)).toEqual([[ASKED, ...SEEN]]);
   });
 
   it("Cherry Studio: answers of several models, a context that was cleared, tools and translations", async () => {
@@ -265,7 +257,7 @@ describe("applications that talk to any model", () => {
       ],
     };
     // What another machine made of an answer is reported with the first of them.
-    expect(await told(copy)).toEqual([
+    expect(await toldLines(copy)).toEqual([
       [ASKED, "answer Nowhere.", "unknown-part translation"],
       [ASKED, "answer Nowhere."],
       [ASKED, "thought There.", "saw Cut it.", CALLED[0], "saw a picture cut", "answer Done.", UNPERFORMED],

@@ -3,15 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { createPictureNames } from "./pictureNames";
 import { readLogValue } from "./readLog";
-import { findingsIn, lineIn, opened, PNG_URL } from "./testing";
-
-const size = { width: 640, height: 480 };
-
-/** The lines of all records with what was not understood, one after the other. */
-async function told(value: unknown, named: readonly string[] = []): Promise<readonly (readonly string[])[]> {
-  const records = await opened(value, { data: size, named: Object.fromEntries(named.map((name) => [name, size])) });
-  return records.map((record) => [...lineIn(record), ...findingsIn(record)]);
-}
+import { PNG_URL, toldLines } from "./testing";
 
 const ASKED = "asked Where is it?";
 const SEEN = ["thought Look left.", "answer There."];
@@ -67,7 +59,7 @@ describe("ChatGPT's export", () => {
   };
 
   it("tells the chosen way through the tree first, and the others behind it", async () => {
-    expect(await told([chat], ["file-AbC123-board.png"])).toEqual([
+    expect(await toldLines([chat], ["file-AbC123-board.png"])).toEqual([
       [
         ASKED,
         "thought Looking closely\nI look at the left half.",
@@ -88,7 +80,7 @@ describe("ChatGPT's export", () => {
       shows: node("asks", says("tool", shown)),
       answers: node("shows", says("assistant", text("There."))),
     };
-    const [line] = await told([{ mapping, current_node: "answers" }], ["file_0000abcdef"]);
+    const [line] = await toldLines([{ mapping, current_node: "answers" }], ["file_0000abcdef"]);
     expect(line?.slice(0, 3)).toEqual([ASKED, "saw a picture", "answer There."]);
   });
 
@@ -113,7 +105,7 @@ describe("ChatGPT's export", () => {
       },
       current_node: "answers",
     };
-    const [line] = await told([drawn], ["file_0000abcdef"]);
+    const [line] = await toldLines([drawn], ["file_0000abcdef"]);
     expect(line).toEqual([
       "asked Draw it.",
       "unparsed unsupported-call",
@@ -156,7 +148,7 @@ describe("exports that grew from these", () => {
         }),
       },
     };
-    expect(await told([chat], ["board.png"])).toEqual([[ASKED, ...SEEN]]);
+    expect(await toldLines([chat], ["board.png"])).toEqual([[ASKED, ...SEEN]]);
   });
 
   it("Grok's: the responses of whoever speaks", async () => {
@@ -170,9 +162,9 @@ describe("exports that grew from these", () => {
         says("ASSISTANT", "There.", { model: "grok-4", agent_thinking_traces: [{ thinking_trace: "Look left." }] }),
       ],
     };
-    expect(await told({ conversations: [chat], projects: [], tasks: [] })).toEqual([[ASKED, ...SEEN]]);
+    expect(await toldLines({ conversations: [chat], projects: [], tasks: [] })).toEqual([[ASKED, ...SEEN]]);
     const alone = says("assistant", "There.", { thinking_trace: "Look left.", agent_thinking_traces: [] });
-    expect(await told({ ...chat, responses: [...chat.responses.slice(0, 1), alone] })).toEqual([[ASKED, ...SEEN]]);
+    expect(await toldLines({ ...chat, responses: [...chat.responses.slice(0, 1), alone] })).toEqual([[ASKED, ...SEEN]]);
   });
 
   it("Qwen Chat's: that of Open WebUI, in phases", async () => {
@@ -189,7 +181,7 @@ describe("exports that grew from these", () => {
         ],
       },
     };
-    expect(await told([{ title: "A sign", chat: { history: { messages, currentId: "b" } } }])).toEqual([
+    expect(await toldLines([{ title: "A sign", chat: { history: { messages, currentId: "b" } } }])).toEqual([
       [ASKED, ...SEEN],
     ]);
   });
@@ -225,7 +217,7 @@ describe("Claude's export", () => {
         ]),
       ],
     };
-    expect(await told([chat], ["board.png"])).toEqual([
+    expect(await toldLines([chat], ["board.png"])).toEqual([
       [
         "asked note.txt\nIt was put up in May.\nWhere is it?",
         "thought Look left.",
@@ -244,7 +236,7 @@ describe("Claude's export", () => {
       says("2", "1", "assistant", "Nowhere."),
       says("3", "1", "assistant", "There."),
     ];
-    expect(await told({ uuid: "1", name: "", current_leaf_message_uuid: "3", chat_messages })).toEqual([
+    expect(await toldLines({ uuid: "1", name: "", current_leaf_message_uuid: "3", chat_messages })).toEqual([
       [ASKED, "answer There."],
       [ASKED, "answer Nowhere."],
     ]);
@@ -256,7 +248,7 @@ describe("Claude's export", () => {
       name: "",
       chat_messages: [message("human", [], { text: "Where is it?" }), message("assistant", [], { text: "There." })],
     };
-    expect(await told([chat])).toEqual([[ASKED, "answer There."]]);
+    expect(await toldLines([chat])).toEqual([[ASKED, "answer There."]]);
   });
 });
 
@@ -291,7 +283,7 @@ describe("Open WebUI", () => {
         messages: [asks, { id: "b", parentId: "a", role: "assistant", content: DETAILS, model: "m" }],
       },
     };
-    expect(await told([chat])).toEqual([
+    expect(await toldLines([chat])).toEqual([
       [ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED],
       [ASKED, "answer Nowhere."],
     ]);
@@ -301,7 +293,7 @@ describe("Open WebUI", () => {
     const content =
       '<details type="tool_calls" done="true" id="c" name="crop" arguments="&quot;{\\&quot;at\\&quot;: \\&quot;left\\&quot;}&quot;" files="[{&quot;type&quot;: &quot;image&quot;, &quot;url&quot;: &quot;cut.png&quot;}]" embeds="&quot;&quot;">\n<summary>Tool Executed</summary>\n&quot;cut&quot;\n</details>\nThere.';
     const messages = { a: asks, b: { id: "b", parentId: "a", role: "assistant", content, model: "m" } };
-    expect(await told({ chat: { history: { messages, currentId: "b" } } }, ["cut.png"])).toEqual([
+    expect(await toldLines({ chat: { history: { messages, currentId: "b" } } }, ["cut.png"])).toEqual([
       [ASKED, "unparsed unsupported-call", "saw a picture cut", "answer There.", UNPERFORMED],
     ]);
   });

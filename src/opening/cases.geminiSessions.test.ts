@@ -1,15 +1,7 @@
 // Gemini's contents as AI Studio and the Agent Development Kit keep them. Of the latter the shape is that which the library
 // wrote at the version that `src/dialect/log` names, the words are ours.
 import { describe, expect, it } from "vitest";
-import { findingsIn, lineIn, opened, PNG } from "./testing";
-
-const size = { width: 640, height: 480 };
-
-/** The lines of all records with what was not understood, one after the other. */
-async function told(value: unknown, named: readonly string[] = []): Promise<readonly (readonly string[])[]> {
-  const records = await opened(value, { data: size, named: Object.fromEntries(named.map((name) => [name, size])) });
-  return records.map((record) => [...lineIn(record), ...findingsIn(record)]);
-}
+import { PNG, toldLines } from "./testing";
 
 const ASKED = "asked Where is it?";
 const CALLED = ["unparsed unsupported-call", "saw cut"];
@@ -44,7 +36,7 @@ describe("Gemini's contents beside its API", () => {
         pendingInputs: [{ text: "", role: "user" }],
       },
     };
-    expect(await told(prompt)).toEqual([[ASKED, "thought Look left.", "box 160 120 160 120"]]);
+    expect(await toldLines(prompt)).toEqual([[ASKED, "thought Look left.", "box 160 120 160 120"]]);
   });
 
   it("sessions of the Agent Development Kit", async () => {
@@ -67,6 +59,6 @@ describe("Gemini's contents beside its API", () => {
         { ...event("eye", [{ text: "There." }], "model"), modelVersion: "gemini-2.5-flash" },
       ],
     };
-    expect(await told(session)).toEqual([[ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED]]);
+    expect(await toldLines(session)).toEqual([[ASKED, "thought Look left.", ...CALLED, "answer There.", UNPERFORMED]]);
   });
 });

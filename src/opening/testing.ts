@@ -376,3 +376,13 @@ export function outcomeOf(value: unknown): readonly (readonly (string | null | u
     reference?.answer ?? null,
   ]);
 }
+
+/** The lines of all records with what was not understood, one after the other; every picture is of 640 × 480 pixels. */
+export async function toldLines(
+  value: unknown,
+  named: readonly string[] = [],
+): Promise<readonly (readonly string[])[]> {
+  const size = { width: 640, height: 480 };
+  const records = await opened(value, { data: size, named: Object.fromEntries(named.map((name) => [name, size])) });
+  return records.map((record) => [...lineIn(record), ...findingsIn(record)]);
+}
