@@ -34,7 +34,7 @@ export type { Mark } from "./mark";
 export { GESTURES, type Gesture, type Operate } from "./operate";
 export { type ActionRefusal, FLIP_AXES, type FlipAxis, type RasterOperation } from "./plan";
 export type { Program } from "./program";
-export { moveShape, type Shape, shapeOf, withShape } from "./shape";
+export { moveShape, type Shape, shapeInSize, shapeOf, withShape } from "./shape";
 export { TOOL_NAMES, TOOLS_WITH_WORDS, type ToolCall, type ToolName } from "./tool";
 export type { ProducedImage, ToolExecutor, ToolFinding } from "./toolExecutor";
 export { pixelsTouched } from "./zoom";

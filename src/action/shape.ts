@@ -1,5 +1,5 @@
 import { unreachable } from "../base";
-import { type ImageBox, type ImagePoint, imagePoint, moveBox } from "../geometry";
+import { boxFromCorners, type ImageBox, type ImagePoint, imagePoint, moveBox, type Size } from "../geometry";
 import type { Action } from "./action";
 
 /**
@@ -51,6 +51,17 @@ export function withShape(action: Action, shape: Shape): Action {
   if (action.kind === "arrow" && first && second) return { ...action, from: first, to: second };
   if ("at" in action && first) return { ...action, at: first };
   return action;
+}
+
+/** A shape in the pixels of one size of a picture, in those of another size of it. */
+export function shapeInSize(shape: Shape, from: Size, to: Size): Shape {
+  if (shape.kind === "whole") return shape;
+  const moved = ({ x, y }: ImagePoint): ImagePoint =>
+    imagePoint((x / from.width) * to.width, (y / from.height) * to.height);
+  if (shape.kind === "points") return { kind: "points", points: shape.points.map(moved) };
+  const { left, top, width, height } = shape.box;
+  const [first, last] = [moved(imagePoint(left, top)), moved(imagePoint(left + width, top + height))];
+  return { kind: "box", box: boxFromCorners(first.x, first.y, last.x, last.y) };
 }
 
 /** The points anew. Where fewer are told, as of a scroll only the place, the others go along with the first. */

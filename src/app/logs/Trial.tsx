@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import type { Action, ImageId } from "../../action";
+import { type Action, type ImageId, shapeInSize, shapeOf, withShape } from "../../action";
 import type { DialectName } from "../../dialect";
 import { candidates } from "../../opening";
 import { actionsOnImage } from "../../stage";
@@ -167,7 +167,7 @@ function BothOnPicture({ now, then }: { now: TriedReading; then: TriedReading })
       name: nth === 0 ? words.trial.now : words.trial.afterwards,
       slot: nth * 3,
       stroke: strokeOf(nth),
-      actions: actionsOf(tried, image),
+      actions: actionsOf(tried, then.trace, image),
     }));
   const image = mostMarked(then.trace, (id) => layers(id).reduce((sum, { actions }) => sum + actions.length, 0));
   if (!image) return null;
@@ -177,8 +177,15 @@ function BothOnPicture({ now, then }: { now: TriedReading; then: TriedReading })
   return <MarksPicture image={image} label={words.trial.picture} layers={shown} />;
 }
 
-const actionsOf = ({ trace, reading }: TriedReading, image: ImageId): readonly Action[] =>
-  reading.branches.flatMap(({ ends }) => (ends ? actionsOnImage(trace, lineTo(trace, ends.last), image) : []));
+/** The actions on a picture, in pixels of the size that `shown` takes it for: a missing one may have two sizes. */
+function actionsOf({ trace, reading }: TriedReading, shown: Trace, id: ImageId): readonly Action[] {
+  const actions = reading.branches.flatMap(({ ends }) =>
+    ends ? actionsOnImage(trace, lineTo(trace, ends.last), id) : [],
+  );
+  const [from, to] = [trace.images.get(id), shown.images.get(id)];
+  if (!from || !to || (from.width === to.width && from.height === to.height)) return actions;
+  return actions.map((action) => withShape(action, shapeInSize(shapeOf(action), from, to)));
+}
 
 /** The source picture with the most marks on it. */
 function mostMarked(trace: Trace, marksOn: (id: ImageId) => number): ImageRecord | null {

@@ -1,4 +1,4 @@
-import { shapeOf } from "../../action";
+import { type Action, type Shape, shapeInSize, shapeOf } from "../../action";
 import { branchOf, type Step, type StepId, type Trace } from "../../trace";
 import type { Reading } from "../state";
 
@@ -9,7 +9,7 @@ export interface ReadingFacts {
   readonly actions: number;
   /** How many shapes the actions leave on pictures. */
   readonly marks: number;
-  /** Where these lie, to be compared and not to be read. */
+  /** Where on their pictures these lie, to be compared and not to be read. */
   readonly places: string;
   readonly observations: number;
   readonly notUnderstood: number;
@@ -27,11 +27,21 @@ export function factsOf(trace: Trace, { root, report }: Reading): ReadingFacts {
     thoughts: count("thought"),
     actions: count("action"),
     marks: report.marks,
-    places: JSON.stringify(steps.flatMap(({ body }) => (body.kind === "action" ? [shapeOf(body.action)] : []))),
+    places: JSON.stringify(steps.flatMap(({ body }) => (body.kind === "action" ? [placeOf(trace, body.action)] : []))),
     observations: count("observation"),
     notUnderstood: report.notUnderstood.reduce((sum, { count = 1 }) => sum + count, 0),
     answer: answer?.kind === "answer" ? answer.text : null,
   };
+}
+
+/**
+ * A shape in millionths of its picture: two readings may take a missing picture for two sizes, and then the same
+ * numbers are two places.
+ */
+function placeOf(trace: Trace, action: Action): Shape {
+  const shape = shapeOf(action);
+  const image = trace.images.get(action.image);
+  return image ? shapeInSize(shape, image, { width: 1e6, height: 1e6 }) : shape;
 }
 
 const importedBelow = (trace: Trace, root: StepId): readonly Step[] =>
