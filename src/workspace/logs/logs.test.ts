@@ -230,6 +230,18 @@ describe("a run of the list", () => {
     expect(workspace.view.getState().dialog).toBeNull();
   });
 
+  it("is reported on as the open trace where it is open, so that another reading is one of that trace", async () => {
+    const log = logOf(records("Q", "R"));
+    await openRecordAt(workspace, log, 1, null);
+    await inspectRecord(workspace, log, 1, null);
+    expect(workspace.view.getState().dialog).toBe("report");
+    expect(workspace.logs.getState().inspected).toBeNull();
+    await inspectRecord(workspace, log, 0, null);
+    expect(workspace.logs.getState().inspected).toMatchObject({ index: 0 });
+    await inspectRecord(workspace, log, 1, "grit");
+    expect(workspace.logs.getState().inspected).toMatchObject({ index: 1, reading: { system: "grit" } });
+  });
+
   it("is shown with the other runs of its problem, which open as branches of one trace", async () => {
     const log = logOf(records("Q", "Q", "Q"));
     await showRollouts(workspace, log, 1);
