@@ -153,7 +153,53 @@ const AGENT_KIT = {
   ],
 };
 
+const STRANDS = [
+  { role: "user", content: [{ text: ASKED }, { image: { format: "jpeg", source: { bytes: { data: "" } } } }] },
+  {
+    role: "assistant",
+    content: [
+      { reasoningContent: { reasoningText: { text: "Look left." } } },
+      { toolUse: { toolUseId: "c", name: "crop", input: { at: "left" } } },
+    ],
+  },
+  { role: "user", content: [{ toolResult: { toolUseId: "c", status: "success", content: [{ text: "cut" }] } }] },
+  { role: "assistant", content: [{ text: "There." }] },
+].map((message, message_id) => ({ message: { ...message, tracking_id: "t" }, message_id, redact_message: null }));
+
+const AGNO = {
+  run_id: "r",
+  agent_id: "a",
+  model: "m",
+  content: "There.",
+  messages: [
+    { role: "user", content: ASKED, from_history: false, images: [{ id: "i", content: "" }] },
+    { role: "assistant", content: "", reasoning_content: "Look left.", from_history: false },
+    { role: "tool", content: "cut", tool_name: "crop", tool_args: { at: "left" }, from_history: false },
+    { role: "assistant", content: "There.", from_history: false },
+  ],
+  tools: [{ tool_call_id: "c", tool_name: "crop", tool_args: { at: "left" }, result: "cut" }],
+  input: { input_content: ASKED },
+};
+
+const OPEN_AI_ITEMS = [
+  { type: "reasoning", id: "r", summary: [{ type: "summary_text", text: "Look left." }] },
+  { type: "function_call", call_id: "c", name: "crop", arguments: CUT },
+  { type: "function_call_output", call_id: "c", output: "cut" },
+  { type: "message", role: "assistant", content: [{ type: "output_text", text: "There." }] },
+];
+
+const OPEN_AI_AGENTS = {
+  $schemaVersion: "1.21",
+  current_agent: { name: "Eye" },
+  original_input: [{ role: "user", content: [{ type: "input_text", text: ASKED }] }],
+  generated_items: OPEN_AI_ITEMS.map((raw_item) => ({ type: "item", raw_item, agent: { name: "Eye" } })),
+  model_responses: [{ output: OPEN_AI_ITEMS.slice(0, 2) }, { output: OPEN_AI_ITEMS.slice(3) }],
+};
+
 export const AGENTS: readonly unknown[] = [
+  STRANDS,
+  AGNO,
+  OPEN_AI_AGENTS,
   PYDANTIC,
   AUTO_GEN,
   SMOLAGENTS,

@@ -43,8 +43,16 @@ function itemsIn(value: unknown): readonly unknown[] | null {
     const items = listField(holder, "output");
     if (items?.some(isResponseItem)) return items;
   }
-  return null;
+  const generated = generatedIn(value);
+  return generated?.some(isResponseItem) ? generated : null;
 }
+
+/**
+ * What a run of OpenAI's Agents library made, in the state that it keeps (openai-agents 0.24.0, `RunState.to_json()`, run):
+ * the API's items, each beside who made it. `session_items` and `model_responses` there say the same again.
+ */
+const generatedIn = (value: unknown): readonly unknown[] | null =>
+  listField(value, "generated_items")?.map((item) => field(item, "raw_item")) ?? null;
 
 /** What the request asked: words, or items, among them those of earlier responses. */
 function inputIn(value: unknown): { readonly input: unknown; readonly instructions: unknown } {
@@ -52,7 +60,7 @@ function inputIn(value: unknown): { readonly input: unknown; readonly instructio
   const holders = [value, request, field(request, "body"), field(value, "params"), field(value, "body")];
   const held = (key: string): unknown => holders.map((holder) => field(holder, key)).find((found) => found !== null);
   return {
-    input: held("input"),
+    input: held("input") ?? field(value, "original_input"),
     instructions: held("instructions") ?? field(field(value, "response"), "instructions"),
   };
 }
@@ -71,6 +79,9 @@ const responses: ValueForm = {
     ...["prompt_cache_retention", "safety_identifier", "user", "billing", "payer", "file_id", "caller"],
     ...["caller_id", "fingerprint", "environment", "created_by", "execution", "server_label", "namespace", "phase"],
     ...["approval_request_id", "conversation", "display_width", "display_height"],
+    // Of the state of a run: who acts, and how far it is.
+    ...["$schemaVersion", "agent", "current_agent", "tool_use_tracker", "tool_origin", "context", "provider_data"],
+    ...["description", "current_step", "generated_prompt_cache_key"],
   ],
   read(value, place) {
     const { input, instructions } = inputIn(value);

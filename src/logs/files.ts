@@ -2,6 +2,7 @@ import type { Unread } from "../dialect";
 import type { GivenFile } from "../opening";
 import { BEGINNING_BYTES, type ByteSource, isPictureName, openSource, unread } from "../opening";
 import { type Archive, type ArchiveMember, archiveKind, type OpenArchive } from "./archive";
+import { joinEvents, type NamedFile } from "./eventFiles";
 import { gunzipped, nameWithin } from "./gzip";
 import { evalLog } from "./inspect";
 import { openTar } from "./tar";
@@ -36,10 +37,9 @@ const DEEPEST = 3;
 export async function sortFiles(files: readonly GivenFile[], openZip: OpenArchive): Promise<GivenLogs> {
   const sorting = new Sorting(openZip);
   const others = files.filter(({ path, file }) => !isPicture(path, file));
-  for (const { path, file } of files) {
-    if (isPicture(path, file)) sorting.pictures.set(path, async () => file);
-    else await sorting.add({ path, file, alone: others.length === 1, depth: 0 });
-  }
+  for (const { path, file } of files) if (isPicture(path, file)) sorting.pictures.set(path, async () => file);
+  const joined = await joinEvents(others);
+  for (const { path, file } of joined) await sorting.add({ path, file, alone: joined.length === 1, depth: 0 });
   return sorting;
 }
 
@@ -111,17 +111,14 @@ class Sorting implements GivenLogs {
     const unpacked = found.reduce((sum, { bytes }) => sum + bytes, this.unpackedBytes);
     if (unpacked > MOST_UNPACKED_BYTES) return this.skip(path, "too-large");
     this.unpackedBytes = unpacked;
+    const files: NamedFile[] = [];
     for (const member of found) {
       const bytes = await member.read();
-      if (!bytes.ok) this.skip(`${path}, ${member.name}`, bytes.error);
-      else
-        await this.add({
-          path: member.name,
-          file: new Blob([bytes.value]),
-          alone: found.length === 1,
-          depth: depth + 1,
-        });
+      if (bytes.ok) files.push({ path: member.name, file: new Blob([bytes.value]) });
+      else this.skip(`${path}, ${member.name}`, bytes.error);
     }
+    for (const file of await joinEvents(files))
+      await this.add({ ...file, alone: found.length === 1, depth: depth + 1 });
   }
 }
 

@@ -46,11 +46,16 @@ function withCommonParts(message: Fields, content: readonly unknown[]): Fields {
   return parts === content ? message : { ...message, content: parts };
 }
 
-/** Ollama's messages have their pictures beside the words (ollama/ollama, docs/api.md); marks in the words mean them in order. */
+/**
+ * Ollama's messages have their pictures beside the words (ollama/ollama, docs/api.md), as Agno's (agno 3.1.10, run) do, of
+ * which each is a record; marks in the words mean them in order.
+ */
 const withPictures = (message: Fields, images: readonly unknown[], content: string): Fields => ({
   ...message,
-  content: [...images.map((image) => ({ type: "image", image })), { type: "text", text: content }],
+  content: [...images.map((image) => ({ type: "image", image: pictureIn(image) })), { type: "text", text: content }],
 });
+
+const pictureIn = (image: unknown): unknown => textField(image, "content", "filepath", "url") ?? image;
 
 /** Where LangChain keeps a message, and who speaks; null where it is not LangChain's. */
 function bodyIn(message: Fields): { readonly held: Fields; readonly speaker: string } | null {

@@ -159,12 +159,15 @@ function haystackPartOf({
 const jsonBlock = (block: unknown): readonly unknown[] =>
   isFields(block) && "json" in block ? jsonParts(block.json) : [block];
 
-/** `{format, source: {bytes}}`, or where it lies in a bucket; bytes are base64 in JSON, and gone where a log left them out. */
+/**
+ * `{format, source: {bytes}}`, or where it lies in a bucket; bytes are base64 in JSON, and gone where a log left them out.
+ * Strands (strands-agents 1.62.0, run) says of them that they are base64.
+ */
 function pictureOf(image: Fields): readonly unknown[] | null {
   const { source } = image;
   if (textField(image, "format") === null || !isFields(source)) return null;
   const uri = textField(source.s3Location, "uri");
   if (uri !== null) return [{ type: "image", image: uri }];
-  const bytes = textField(source, "bytes") ?? "";
+  const bytes = textField(source, "bytes") ?? textField(source.bytes, "data") ?? "";
   return [{ type: "image", image: bytes === "" ? "" : `data:image/${textField(image, "format")};base64,${bytes}` }];
 }
