@@ -379,24 +379,6 @@ describe("an open run", () => {
     expect(rows()).toHaveLength(1);
   });
 
-  it("tells that marks lie elsewhere where another reading takes a missing picture for another size", async () => {
-    const call =
-      '<tool_call>{"name":"image_zoom_in_tool","arguments":{"bbox_2d":[40,300,200,360],"label":"x"}}</tool_call>';
-    const run = RUN("What?").replace("<think>t</think>", JSON.stringify(`<think>t</think>${call}`).slice(1, -1));
-    answer = ok(logOf(readLog(run).records));
-    await openLogs(workspace, [file("run.json")], "run.json");
-    const before = imported();
-    const facts = async (system: "deepeyes" | "qwen3-vl" | "qwen3.5") => {
-      const tried = before && (await tryReading(workspace, before, system));
-      if (!tried) throw new Error("nothing open");
-      return factsOf(tried.trace, tried.reading);
-    };
-    const [pixels, thousandths, alike] = [await facts("deepeyes"), await facts("qwen3-vl"), await facts("qwen3.5")];
-    expect([pixels.marks, thousandths.marks]).toEqual([1, 1]);
-    expect(thousandths.places).not.toBe(pixels.places);
-    expect(thousandths.places).toBe(alike.places);
-  });
-
   it("tells what another reading would change before it is taken", async () => {
     await open();
     const [trace, before] = [workspace.session.store.getState().log?.trace, imported()];
