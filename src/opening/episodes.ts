@@ -4,6 +4,8 @@ import { followsInEpisode, holdsSpans, isEpisodeStep, shareTrace } from "../dial
 export interface Placed {
   readonly value: unknown;
   readonly place: string;
+  /** What it stands under, where that may be words. */
+  readonly name?: string;
 }
 
 /** Whether a value may be a piece of something with those behind it: a step of a run, or some spans of a trace. */

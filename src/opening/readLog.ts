@@ -25,7 +25,7 @@ import { type Placed, withEpisodes } from "./episodes";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
 import { samplesIn } from "./samples";
-import { wrappedIn } from "./wrapped";
+import { askedUnder, untoldNames, wrappedIn } from "./wrapped";
 
 /** How JSON begins; `[ANSWER]` is how a printed run does. */
 const LOOKS_LIKE_JSON = /^\s*(?:\{|\[\s*(?:[[{"\]\d-]|true|false|null))/;
@@ -215,12 +215,15 @@ function wrappedRecords(
   const read = withEpisodes(wrapped.items).map((item) => {
     const where = place === "file" ? item.place : `${place}, ${item.place}`;
     const read = recordsIn(unwrapped(item.value), where);
-    return { where, value: item.value, records: read ? accounted(read.value, read.records) : [] };
+    const records = read ? accounted(read.value, read.records) : [];
+    return { where, value: item.value, records: askedUnder(item.name ?? "", records) };
   });
   const [first, ...others] = read.flatMap(({ records }) => records);
   if (!first) return null;
   for (const item of read) if (item.records.length === 0) leave(item.where, item.value);
-  const { unaccounted } = ledgerOf(wrapped.beside, toldByRecords([]), FOREIGN_SYSTEMS.knownFields(first.form));
+  const beside = [wrapped.beside, untoldNames(wrapped.items, [first, ...others])];
+  const known = FOREIGN_SYSTEMS.knownFields(first.form);
+  const unaccounted = beside.flatMap((held) => ledgerOf(held, toldByRecords([]), known).unaccounted);
   return [{ ...first, unread: [...first.unread, ...unaccounted] }, ...others];
 }
 

@@ -27,6 +27,7 @@ import { readLog, recordsIn } from "./readLog";
 import { standInId } from "./standIn";
 import { asRead, valuesWithin } from "./testing/asRead";
 import { bytesOf, picturesWithin } from "./testing/heldPictures";
+import { stringsInJson } from "./toldJson";
 
 export const HASH = (digit: string): ImageId => digit.repeat(64) as ImageId;
 
@@ -187,6 +188,8 @@ function lostInUnwrapping(given: unknown, value: unknown): readonly Unread[] {
   const kept = new Set<string>();
   visitValues(value, (held, key) => {
     kept.add(typeof held === "string" ? held : String(held));
+    // A record that was said may have become the JSON of it.
+    if (typeof held === "string") for (const text of stringsInJson(held)) kept.add(text);
     if (key !== null) for (const name of [key, ...key.split(".")]) kept.add(name);
   });
   // What a stream brought in pieces has become one.

@@ -1,4 +1,5 @@
-import { isFields, listField } from "../dialect";
+import { isFields, type LogRecord, listField } from "../dialect";
+import { isSetting } from "./ledger";
 
 // A file may keep its records within a record of their own: under a name, beside what is told of all of them; each under
 // its id, be it only what was said; or as rows below the names of their columns.
@@ -25,8 +26,8 @@ export const WRAPPED_LISTS = [
 ];
 
 export interface Wrapped {
-  /** Each with where it stands: `results 1`. */
-  readonly items: readonly { readonly value: unknown; readonly place: string }[];
+  /** Each with where it stands, `results 1`, and the name that it stands under, where that is no field of a form. */
+  readonly items: readonly { readonly value: unknown; readonly place: string; readonly name?: string }[];
   /** What stands beside them. */
   readonly beside: unknown;
 }
@@ -53,17 +54,38 @@ export function wrappedIn(value: unknown): Wrapped | null {
   const entries = Object.entries(value);
   const [only] = entries;
   if (only && entries.length === 1 && Array.isArray(only[1]) && only[1].length > 0 && only[1].every(isRecord))
-    return { items: only[1].map((item, i) => ({ value: item, place: `${placeOf(only[0])} ${i + 1}` })), beside: {} };
+    return { items: listedUnder(only[0], only[1]), beside: {} };
   if (entries.length > 0 && entries.every(([, item]) => isFields(item)))
-    return { items: entries.map(([key, item]) => ({ value: item, place: placeOf(key) })), beside: {} };
+    return { items: entries.map(([name, item]) => ({ value: item, place: placeOf(name), name })), beside: {} };
   const answers = answersByNumber(entries);
   return answers && { items: answers.map((item) => ({ value: item, place: placeOf(item.id) })), beside: {} };
 }
+
+/** What stands in a list under a name is all told of by it; the first says so. */
+const listedUnder = (name: string, list: readonly unknown[]): Wrapped["items"] =>
+  list.map((value, i) => ({ value, place: `${placeOf(name)} ${i + 1}`, ...(i === 0 ? { name } : {}) }));
 
 /** Something that may be a record of its own: a turn of a talk is none. */
 const isRecord = (item: unknown): boolean => isFields(item) && !("role" in item || "from" in item);
 
 const placeOf = (key: string): string => key.slice(0, MOST_NAME);
+
+/** Records without a question of their own that stand under what was asked. */
+export const askedUnder = (name: string, records: readonly LogRecord[]): readonly LogRecord[] =>
+  isAsked(name)
+    ? records.map((record) => (record.question === "" ? { ...record, question: name, title: titleOf(name) } : record))
+    : records;
+
+const isAsked = (name: string): boolean => !isSetting(name) || /\s.*\?\s*$/.test(name);
+
+const titleOf = (name: string): string => name.replaceAll(/\s+/g, " ").trim().slice(0, LONGEST_TITLE);
+const LONGEST_TITLE = 120;
+
+/** The names of items as a record, for the ledger to look at, but for those that a record was asked by. */
+export const untoldNames = (items: Wrapped["items"], records: readonly LogRecord[]): Readonly<Record<string, null>> => {
+  const asked = new Set(records.map(({ question }) => question));
+  return Object.fromEntries(items.flatMap(({ name }) => (name === undefined || asked.has(name) ? [] : [[name, null]])));
+};
 
 /**
  * What a model said to each question of a set, under nothing but its number (HKU-MMLab/Math-VR-CodePlot-CoT,

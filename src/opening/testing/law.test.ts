@@ -116,3 +116,20 @@ it("knows a picture that was looked for in a record within another, and tells of
   const more = { output: { ...value.output, other: picture.replace("a.png", "b c d e") } };
   expect(lostInSilence(more, opened, "question-and-answer")).toMatchObject([{ place: "output.other" }]);
 });
+
+it("finds what was said as a record in the JSON that it became, and tells of what is in none", async () => {
+  const row = { span_attributes: { name: "eval" }, input: { question: "Which?" } };
+  const value = { ...row, output: { name: "look_at_it", arguments: '{"label":"the lamp"}' } };
+  const opened = await Promise.all(
+    readLog(JSON.stringify(value)).records.map((record) => openRecord(record, "t" as TraceId, countingPorts())),
+  );
+  expect(lostInSilence(value, opened, "question-and-answer")).toEqual([]);
+  const poorer = opened.map(({ trace, report }) => ({
+    trace: { ...trace, steps: new Map([...trace.steps].slice(0, 1)) },
+    report: { ...report, notUnderstood: [] },
+  }));
+  expect(lostInSilence(value, poorer, "question-and-answer")).toMatchObject([
+    { place: "output.name" },
+    { place: "output.arguments.label" },
+  ]);
+});

@@ -149,3 +149,15 @@ it("asks nothing of the sources of a notebook that a stream ended in, and of its
   // What the notebook printed goes by its place in the cell.
   expect(inSilence).toEqual(["[0].steps[0].content[0]", "[0].[0]"]);
 });
+
+it("misses nothing of a picture that was dropped, and tells of words where a picture was not looked for", async () => {
+  const seen = (url: string) => ({
+    question: "Which?w1w",
+    image: "w2w.jpg",
+    seen: [{ content: [{ type: "image_url", image_url: { url } }] }],
+  });
+  const dropped = seen("\ndata:image/jpeg;base64,gonew3w");
+  expect(await lostOf(dropped)).toEqual({ lost: [], inSilence: [] });
+  const { inSilence } = await lostOf(seen("somewhere w3w else"));
+  expect(inSilence).toEqual(["seen[0].content[0].image_url.url"]);
+});

@@ -1,6 +1,14 @@
 // Logs of which each text has a mark of its own, so that none is told by chance because another one is: what became of
 // each of them is known for certain.
-import { FOREIGN_SYSTEMS, isFields, plainName, type Unread, unwrapped, wholeResponses } from "../../dialect";
+import {
+  FOREIGN_SYSTEMS,
+  imageReference,
+  isFields,
+  plainName,
+  type Unread,
+  unwrapped,
+  wholeResponses,
+} from "../../dialect";
 import type { LogContents } from "../contents";
 import { isSetting, toldByRecords } from "../ledger";
 import type { OpenedRecord } from "../openRecord";
@@ -66,6 +74,8 @@ export function lostOwnWords(
   const held = Array.isArray(value) ? (responses ?? value).map(unwrapped) : unwrapped(value);
   const isLost = ({ text, names }: Leaf, ...within: readonly string[]): boolean =>
     !(isSetting(text) && names.some(isKnown)) &&
+    // What a picture that was dropped left behind says nothing, whatever stands in the place of its bytes.
+    imageReference(text.trim()).kind !== "dropped" &&
     marksIn(text).some((mark) => !within.some((all) => all.includes(mark)));
   const isReported = ({ place }: Leaf): boolean =>
     placesOf(place).some((one) => findings.some((finding) => isAbout(finding, one)));
