@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseBoundedJson } from "./boundedJson";
+import { parseBoundedJson, parsePrunedJson } from "./boundedJson";
 
 const lists = (depth: number, within: string): string => "[".repeat(depth) + within + "]".repeat(depth);
 
@@ -14,5 +14,19 @@ describe("JSON of strangers", () => {
     expect(() => parseBoundedJson(lists(501, "1"))).toThrow(SyntaxError);
     expect(() => parseBoundedJson(`{"a":"\\\\","b":${lists(100_000, '"]"')}}`)).toThrow(SyntaxError);
     expect(() => parseBoundedJson("[1")).toThrow(SyntaxError);
+  });
+
+  it("is read but for what is nested too deeply, and says where that is", () => {
+    expect(parsePrunedJson(`[1,${lists(499, "1")}]`)).toEqual({ value: [1, JSON.parse(lists(499, "1"))], tooDeep: [] });
+    const { value, tooDeep } = parsePrunedJson(
+      `{"a":[{"b":${lists(600, "1")}},{"b":[[2]]}],"__proto__":${lists(500, "1")}}`,
+    );
+    expect(tooDeep).toEqual([
+      ["a", 0],
+      ["__proto__", 0],
+    ]);
+    const cut = `"a":[{"b":${lists(497, "null")}},{"b":[[2]]}],"__proto__":${lists(499, "null")}`;
+    expect(JSON.stringify(value)).toBe(`{${cut}}`);
+    expect(() => parsePrunedJson("[1")).toThrow(SyntaxError);
   });
 });

@@ -12,6 +12,53 @@ export function parseBoundedJson(text: string): unknown {
   return value;
 }
 
+/** A value of which what is nested too deeply was left out, with null in its place. */
+export interface PrunedJson {
+  readonly value: unknown;
+  /** Where that was: the names and numbers that lead to it, the first two of them; equal ones once. */
+  readonly tooDeep: readonly (readonly (string | number)[])[];
+}
+
+/**
+ * The same, but for what is nested deeper than 500 lists and records, which is left out.
+ *
+ * @throws SyntaxError where the text is no JSON
+ */
+export function parsePrunedJson(text: string): PrunedJson {
+  const value: unknown = JSON.parse(text);
+  return { value, tooDeep: isTooDeep(text) ? prune(value) : [] };
+}
+
+interface Nested {
+  readonly held: object;
+  readonly depth: number;
+  readonly lead: readonly (string | number)[];
+}
+
+const MOST_LEAD = 2;
+
+/** Puts null in the place of what is too deep in a value, and says where. Without recursion. */
+function prune(root: unknown): PrunedJson["tooDeep"] {
+  const places = new Map<string, readonly (string | number)[]>();
+  const open: Nested[] = typeof root === "object" && root !== null ? [{ held: root, depth: 1, lead: [] }] : [];
+  for (let at = open.pop(); at; at = open.pop()) {
+    const { held, depth, lead } = at;
+    const isList = Array.isArray(held);
+    for (const key of Object.keys(held)) {
+      const inner: unknown = Reflect.get(held, key);
+      if (typeof inner !== "object" || inner === null) continue;
+      const within = lead.length < MOST_LEAD ? [...lead, isList ? Number(key) : key] : lead;
+      if (depth < MOST_DEPTH) open.push({ held: inner, depth: depth + 1, lead: within });
+      else {
+        places.set(JSON.stringify(within), within);
+        // A field may be called `__proto__`.
+        Object.defineProperty(held, key, { value: null, enumerable: true, configurable: true, writable: true });
+      }
+    }
+  }
+  return [...places.values()].reverse();
+}
+
 /** Whether lists and records of a text of JSON are nested deeper than can be read. */
 function isTooDeep(json: string): boolean {
   // Each of them is opened and closed.

@@ -2,7 +2,7 @@
 //
 //   result   a value or a refusal; `must` is for a refusal that would be a bug
 //   brand    makes a type that only its own constructor may mint
-//   boundedJson    JSON that a stranger wrote, unless it is nested too deep to be read
+//   boundedJson    JSON that a stranger wrote, as far as it is not nested too deep to be read
 //   breathe  a turn for the page between two parts of a long work
 //   joinBytes      pieces of a large file as one, with such turns in between
 //   unlessStopped  a work that is let go of where it is told to stop
@@ -14,7 +14,7 @@
 //   sentence a sentence with places, for whoever says it in another language
 //
 // Say "refusal" for what a function may expect, "bug" for what throws; not "error" for both.
-export { parseBoundedJson } from "./boundedJson";
+export { type PrunedJson, parseBoundedJson, parsePrunedJson } from "./boundedJson";
 export type { Brand } from "./brand";
 export { breathe, breatherEvery } from "./breathe";
 export { crc32 } from "./crc32";

@@ -4,20 +4,41 @@ import { readLog } from "./readLog";
 const GOOD = '{"messages":[{"role":"user","content":"Q"},{"role":"assistant","content":"A"}]}';
 const nested = (depth: number): string => `${'{"a":'.repeat(depth)}"x"${"}".repeat(depth)}`;
 
-describe("JSON that is nested deeper than can be gone down", () => {
+describe("what is nested deeper than can be gone down", () => {
   it.each([
-    ["a record", nested(5000)],
-    ["a list", `${"[".repeat(5000)}1${"]".repeat(5000)}`],
-    ["the body of a request", `{"request_body":${nested(5000)},"response_body":{},"asset_urls":{"a":"b"}}`],
-    ["the messages of a chat", `{"chat":{"history":{"messages":${nested(5000)}}}}`],
-  ])("is reported and read as nothing: %s", (_, text) => {
-    expect(readLog(text)).toMatchObject({ records: [], unread: [{ code: "not-json" }] });
+    ["a record", nested(5000), "a"],
+    ["a list", `${"[".repeat(5000)}1${"]".repeat(5000)}`, "record 1"],
+    [
+      "the body of a request",
+      `{"request_body":${nested(5000)},"response_body":{},"asset_urls":{"a":"b"}}`,
+      "request_body",
+    ],
+  ])("is reported and read as nothing: %s", (_, text, place) => {
+    const { records, unread } = readLog(text);
+    expect(records).toEqual([]);
+    expect(unread[0]).toMatchObject({ code: "too-deep", place });
   });
 
-  it("takes nothing from the lines beside it", () => {
-    const { records, unread } = readLog([GOOD, nested(5000), GOOD].join("\n"));
-    expect(records).toHaveLength(2);
-    expect(unread).toMatchObject([{ place: "line 2", code: "not-json" }]);
+  it.each([
+    ["lines", [GOOD, nested(5000), GOOD].join("\n"), ["line 1", "line 3"], "line 2, a"],
+    ["a list", `[${GOOD},${nested(5000)},${GOOD}]`, ["record 1", "record 3"], "record 2"],
+    [
+      "a list within a record",
+      `{"results":[${GOOD},${nested(5000)},${GOOD}]}`,
+      ["results 1", "results 3"],
+      "results 2",
+    ],
+    ["records under ids", `{"a":${GOOD},"b":${nested(5000)},"c":${GOOD}}`, ["a", "c"], "b"],
+    ["a list that breaks off", `[${GOOD},${nested(5000)},${GOOD},{"mess`, ["record 1", "record 3"], "record 2"],
+  ])("takes nothing from what is beside it in %s", (_, text, places, place) => {
+    const { records, unread } = readLog(text);
+    expect(records.map((record) => record.place)).toEqual(places);
+    expect(unread).toContainEqual(expect.objectContaining({ place, code: "too-deep" }));
+  });
+
+  it("takes nothing from the rest of its record", () => {
+    const [record] = readLog(`{"extra":${nested(5000)},${GOOD.slice(1)}`).records;
+    expect(record).toMatchObject({ question: "Q", messages: [{ parts: [{ text: "A" }] }] });
   });
 
   it("may be the arguments of a call, which are kept as they stand", () => {

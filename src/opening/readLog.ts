@@ -1,4 +1,4 @@
-import { parseBoundedJson } from "../base";
+import { type PrunedJson, parsePrunedJson } from "../base";
 import {
   byTrace,
   FOREIGN_SYSTEMS,
@@ -33,8 +33,8 @@ const LOOKS_LIKE_JSON = /^\s*(?:\{|\[\s*(?:[[{"\]\d-]|true|false|null))/;
 /** A log as records: JSON, JSON Lines, or the plain words of one run. */
 export function readLog(text: string): LogContents {
   const whole = parseJson(text);
-  if (whole.ok) return collect([{ value: whole.value, place: "file" }]);
-  const sent = whole.ok ? null : serverSentEvents(text);
+  if (whole.ok) return withDeep(collect([{ value: whole.value, place: "file" }]), whole, "file");
+  const sent = serverSentEvents(text);
   if (sent) return collect(sent.length === 1 ? [{ value: sent[0], place: "file" }] : responsesOf(sent, "file"));
   // What is left where writing a file failed.
   if (text.trim() === "") return { records: [], unread: [unread("file", "empty", text)] };
@@ -48,8 +48,10 @@ export function readLog(text: string): LogContents {
   const values: Placed[] = [];
   for (const line of linesOf(text)) {
     const parsed = parseJson(line.text);
-    if (parsed.ok) values.push({ value: parsed.value, place: line.place });
-    else skipped.push(notJson(line.text, line.place));
+    if (parsed.ok) {
+      values.push({ value: parsed.value, place: line.place });
+      skipped.push(...tooDeepIn(parsed, line.place));
+    } else skipped.push(notJson(line.text, line.place));
   }
   if (isStreamEvent(values[0]?.value)) {
     const recorded = collect(
@@ -80,7 +82,9 @@ export const readLogLines = (lines: readonly LogLine[]): readonly LogContents[] 
   lines
     .map(({ text, place }) => ({ text, place, parsed: parseJson(text) }))
     .map(({ text, place, parsed }) =>
-      parsed.ok ? gather([{ value: parsed.value, place }]) : { ...NOTHING_GATHERED, unread: [notJson(text, place)] },
+      parsed.ok
+        ? withDeep(gather([{ value: parsed.value, place }]), parsed, place)
+        : { ...NOTHING_GATHERED, unread: [notJson(text, place)] },
     )
     .map(settled);
 
@@ -103,7 +107,7 @@ function readBroken(text: string): LogContents | null {
   const closed = closedJson(text);
   const parsed = closed && parseJson(closed.text);
   if (!closed || !parsed?.ok) return null;
-  const contents = collect([{ value: parsed.value, place: "file" }]);
+  const contents = withDeep(collect([{ value: parsed.value, place: "file" }]), parsed, "file");
   const rest = unread(`file, character ${closed.wholeUntil}`, "cut-off", text.slice(closed.wholeUntil));
   return { ...contents, unread: [...contents.unread, rest] };
 }
@@ -231,7 +235,8 @@ function wrappedRecords(
 export function unreadBeside(text: string, form: string): readonly Unread[] {
   const parsed = parseJson(text);
   if (!parsed.ok) return [unread("file", "cut-off", text)];
-  return ledgerOf(parsed.value, toldByRecords([]), FOREIGN_SYSTEMS.knownFields(form)).unaccounted;
+  const { unaccounted } = ledgerOf(parsed.value, toldByRecords([]), FOREIGN_SYSTEMS.knownFields(form));
+  return [...tooDeepIn(parsed, "file"), ...unaccounted];
 }
 
 /** What values of one form have in common, so that a file of them is told once: the names of their fields. */
@@ -295,7 +300,20 @@ function wordsRecord(text: string): LogRecord {
   return recordOf({}, shownOnceSpoken(messages), { place: "file", form: "words" });
 }
 
-type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
+type Parsed = ({ readonly ok: true } & PrunedJson) | { readonly ok: false };
+
+/** The same contents, and that something in the value that they were read from is nested too deeply. */
+const withDeep = <Contents extends LogContents>(contents: Contents, parsed: PrunedJson, place: string): Contents =>
+  parsed.tooDeep.length === 0 ? contents : { ...contents, unread: [...tooDeepIn(parsed, place), ...contents.unread] };
+
+/** Each record of a value in which something is nested too deeply. */
+const tooDeepIn = ({ tooDeep }: PrunedJson, place: string): readonly Unread[] =>
+  tooDeep.map(([first, second]) => {
+    const [list, item] = typeof first === "number" ? ["record", first] : [first, second];
+    const within = typeof item === "number" ? `${list} ${item + 1}` : list;
+    const where = place === "file" ? [within] : [place, within];
+    return unread(where.join(", "), "too-deep", [first, second].filter((step) => step !== undefined).join("."));
+  });
 
 export function parseJson(text: string): Parsed {
   const bare = text.replace(/^\uFEFF/, "");
@@ -307,7 +325,7 @@ export function parseJson(text: string): Parsed {
 
 function tryParse(text: string): Parsed {
   try {
-    return { ok: true, value: parseBoundedJson(text) };
+    return { ok: true, ...parsePrunedJson(text) };
   } catch {
     return { ok: false };
   }

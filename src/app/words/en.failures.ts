@@ -124,6 +124,7 @@ export const failures: Readonly<Record<string, string>> = {
   "not-a-log": "neither a log nor a picture, left out",
   "unsupported-call": "there is nothing here that could do it",
   "not-json": "it is not written as it should be",
+  "too-deep": "lists and records nested deeper than 500, left out from there on",
   "server-bad-address": "This is no address of a server. It looks like http://localhost:8000/v1, without a password.",
   "server-mixed-content":
     "A page over https may not speak to a server over plain http. Serve it over https, or run the page on this machine.",

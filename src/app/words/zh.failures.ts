@@ -110,6 +110,7 @@ export const failures: Readonly<Record<string, string>> = {
   "not-a-log": "既不是日志也不是图片，已略过",
   "unsupported-call": "这里没有能完成它的东西",
   "not-json": "写法不正确",
+  "too-deep": "列表和记录的嵌套超过 500 层，更深的部分已略去",
   "server-bad-address": "这不是服务器地址。地址形如 http://localhost:8000/v1，且不含密码。",
   "server-mixed-content": "https 页面不能访问普通 http 服务器。请让服务器使用 https，或在本机打开本页面。",
   "server-cors": "服务器有响应，但不允许本页面访问。请在启动服务器时允许本页面。",

@@ -1,6 +1,7 @@
 // Values as readers see them, for the laws that hold them against what was read.
 import { isFields, unwrapped } from "../../dialect";
 import { recordsIn } from "../readLog";
+import { wrappedIn } from "../wrapped";
 
 /** Lists of records, records of such lists, and lines of those. */
 const MOST_AROUND = 3;
@@ -17,8 +18,21 @@ export function asRead(held: unknown, around = MOST_AROUND): unknown {
   if (value !== held || around === 0) return value;
   if (Array.isArray(value)) return value.map((item) => asRead(item, around - 1));
   if (!isFields(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asRead(inner, around - 1)]));
+  // Records within a record are read before what stands around them is taken for one.
+  const items = new Set((wrappedIn(value)?.items ?? []).map((item) => item.value));
+  const holdsItem = (inner: unknown): boolean =>
+    (Array.isArray(inner) || isFields(inner)) &&
+    Object.values(inner).some((one) => items.has(one) || (Array.isArray(one) && one.some((item) => items.has(item))));
+  const within = (inner: unknown): unknown => {
+    if (items.has(inner) || !holdsItem(inner)) return asRead(inner, around - 1);
+    if (Array.isArray(inner)) return inner.map(within);
+    return isFields(inner) ? mapped(inner, within) : inner;
+  };
+  return mapped(value, within);
 }
+
+const mapped = (fields: object, map: (inner: unknown) => unknown): unknown =>
+  Object.fromEntries(Object.entries(fields).map(([name, inner]) => [name, map(inner)]));
 
 /** A value and all lists and records in it. */
 export const valuesWithin = (value: unknown): readonly unknown[] =>

@@ -61,6 +61,24 @@ it.each<[string, unknown, readonly string[]]>([
     { seen: { "Image Path": { aux: "null" }, "Model Response": "Green.", "Other Thing": { deep: "odd" } } },
     ["seen.other_thing.deep"],
   ],
+  [
+    "results within what could be an export by itself",
+    {
+      results: {
+        version: 5,
+        localStorage: { "persist:cherry-studio": "{}" },
+        indexedDB: { topics: [], message_blocks: [] },
+        results: [
+          {
+            prompt: { raw: "Which?" },
+            response: { output: "Green." },
+            gradingResult: { componentResults: [{ assertion: {}, score: { note: "odd" } }] },
+          },
+        ],
+      },
+    },
+    ["results.results[].metrics_data[].name", "results.results[].metrics_data[].score.note"],
+  ],
   ["a request within a record", { input: SERVED }, ["input.beside[].messages[].content"]],
   [
     "several unknown parts",
