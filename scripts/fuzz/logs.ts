@@ -3,7 +3,7 @@ import { CONTAINERS } from "./containers";
 import { EXPORTED } from "./exports";
 import { FORMS } from "./forms";
 import { NOTEBOOKS, OTHERS, SESSIONS } from "./others";
-import { PARTED } from "./parted";
+import { EVALS_EVENTS, PARTED } from "./parted";
 import { PRODUCED } from "./producers";
 
 // One record of every form of log, as text: what fuzzing of logs starts from. The forms are those of the systems.
@@ -15,7 +15,7 @@ const TRAJECTORY = [
 ];
 
 /** Runs of which each line is a piece. */
-export const IN_LINES: readonly (readonly unknown[])[] = [...SESSIONS, TRAJECTORY];
+export const IN_LINES: readonly (readonly unknown[])[] = [...SESSIONS, TRAJECTORY, EVALS_EVENTS];
 
 /** Samples in words, as EasyR1 writes them. */
 const SAMPLES =

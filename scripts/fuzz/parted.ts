@@ -126,3 +126,16 @@ export const PARTED: readonly unknown[] = [
   },
   { text: `<start_of_turn>user\n${ASKED}<end_of_turn>\n<start_of_turn>model\n${SAID}<end_of_turn>\n`, source: "s" },
 ];
+
+/** A request of OpenAI's evals and what became of its sample, an event a line. */
+export const EVALS_EVENTS: readonly unknown[] = [
+  { run_id: "r", event_id: 0, sample_id: "a.0", type: "sampling", data: { prompt: [USER], sampled: [SAID] } },
+  {
+    run_id: "r",
+    event_id: 1,
+    sample_id: "a.0",
+    type: "match",
+    data: { correct: true, expected: "lamp", picked: SAID },
+  },
+  { run_id: "r", event_id: 2, sample_id: "a.0", type: "metrics", data: { choice: "Yes", score: 0.5 } },
+];

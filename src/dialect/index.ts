@@ -65,6 +65,7 @@ export { marksOfChat, shownOnceSpoken, splitChat } from "./log/chatText";
 export { imageDataUrl, imageReference, partsOfText, plainBase64, printedPicture } from "./log/content";
 export { recordOf } from "./log/conversation";
 export { unwrapped } from "./log/envelope";
+export { isEvalsEvent, withVerdicts } from "./log/evalsEvents";
 export type { LinesForm, LogForm, ValueForm } from "./log/form";
 export { field, isFields, listField, textField } from "./log/json";
 export { plainValue } from "./log/literals";

@@ -18,6 +18,7 @@ import {
   unwrapped,
   wholeResponses,
   withPlainNames,
+  withVerdicts,
 } from "../dialect";
 import { closedJson, withoutNaN } from "./brokenJson";
 import { type LogContents, type UnknownValue, unread } from "./contents";
@@ -156,7 +157,7 @@ function settled({ found, ...contents }: Gathered): LogContents {
 
 function gather(given: readonly Placed[]): Gathered {
   // A list may be the events of a stream, as some logs keep them.
-  const values = withEpisodes(given)
+  const values = withVerdicts(withEpisodes(given))
     .flatMap(inTraces)
     .flatMap(({ value, place }) =>
       Array.isArray(value) && isStreamEvent(value[0]) ? responsesOf(value, place) : [{ value, place }],
@@ -187,7 +188,7 @@ function gather(given: readonly Placed[]): Gathered {
     else if (Array.isArray(value) && value.some((item) => typeof item === "object")) {
       const before = place === "file" ? "" : `${place}, `;
       const items = value.map((item: unknown, i) => ({ value: item, place: `${before}record ${i + 1}` }));
-      for (const { value: item, place: where } of withEpisodes(items)) {
+      for (const { value: item, place: where } of withVerdicts(withEpisodes(items))) {
         const inner = recordsIn(unwrapped(item), where);
         if (inner) take(inner, where);
         else leave(where, item);

@@ -27,7 +27,7 @@ import { readLog, recordsIn } from "./readLog";
 import { standInId } from "./standIn";
 import { asRead, valuesWithin } from "./testing/asRead";
 import { bytesOf, picturesWithin } from "./testing/heldPictures";
-import { stringsInJson } from "./toldJson";
+import { lostInUnwrapping } from "./testing/unwrapping";
 
 export const HASH = (digit: string): ImageId => digit.repeat(64) as ImageId;
 
@@ -68,7 +68,11 @@ export function lostInSilence(
   if (lost.length === 0) return lost;
   // Few values have records within others: these are looked for where they are needed.
   const read = asRead(given);
-  return lostOf(given, read, valuesWithin(read), opened, forms);
+  // What either way accounts for is not lost: some of what stands beside records may be of their form, and was not read.
+  const before = new Set(lost.map(({ excerpt }) => excerpt));
+  return lostOf(given, read, valuesWithin(read), opened, forms).filter(
+    ({ code, excerpt }) => !code.startsWith("un") || before.has(excerpt),
+  );
 }
 
 /** What reports name, by patterns of plain paths; the parts among it, of which all is told; and how many pictures are missed. */
@@ -181,48 +185,6 @@ const spellings = (records: readonly LogRecord[]): readonly string[] =>
       ),
     ),
   );
-
-/** The strings of a value that it no longer has as strings, as numbers or as names once it is without its envelope. */
-function lostInUnwrapping(given: unknown, value: unknown): readonly Unread[] {
-  if (given === value) return [];
-  const kept = new Set<string>();
-  visitValues(value, (held, key) => {
-    kept.add(typeof held === "string" ? held : String(held));
-    // A record that was said may have become the JSON of it.
-    if (typeof held === "string") for (const text of stringsInJson(held)) kept.add(text);
-    if (key !== null) for (const name of [key, ...key.split(".")]) kept.add(name);
-  });
-  // What a stream brought in pieces has become one.
-  const words = Array.isArray(field(field(given, "output"), "outputBodyJson")) ? [...kept].join("\n") : "";
-  const lost: Unread[] = [];
-  visitValues(given, (held, key) => {
-    if (typeof held !== "string" || kept.has(held) || words.includes(held)) return;
-    // A list of attributes has their paths as strings, and large numbers.
-    const isPlaced =
-      (key === "key" && held.split(".").every((name) => /^\d+$/.test(name) || kept.has(name))) ||
-      kept.has(String(Number(held)));
-    // What was kept as text of a record is looked for string by string.
-    const record = held.startsWith("{") ? parseLiteral(held.trim()) : null;
-    if (!isPlaced && record?.ok) lost.push(...lostInUnwrapping(plainValue(record.value), value));
-    else if (!isPlaced) lost.push(unread(key ?? "", "lost-envelope", held));
-  });
-  return lost;
-}
-
-/** Everything that is no list and no record, with the name of the field that it stands in or under. */
-function visitValues(root: unknown, visit: (held: unknown, key: string | null) => void): void {
-  const open: { readonly held: unknown; readonly key: string | null }[] = [{ held: root, key: null }];
-  for (let at = open.pop(); at; at = open.pop()) {
-    const { held, key } = at;
-    if (typeof held !== "object" || held === null) visit(held, key);
-    else if (Array.isArray(held)) open.push(...held.map((item: unknown) => ({ held: item, key })));
-    else
-      for (const [name, inner] of Object.entries(held)) {
-        visit(null, name);
-        open.push({ held: inner, key: name });
-      }
-  }
-}
 
 /**
  * What of a notebook's outputs was lost in silence. Cells are taken one by one: of one without a run the report says so,

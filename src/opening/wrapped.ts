@@ -22,7 +22,7 @@ export const WRAPPED_LISTS = [
   // SwanLab 0.10.3 writes a table so, as verl fills it.
   "rowData",
   // HELM's requests, and DeepEval's cases.
-  ...["request_states", "testCases", "test_cases"],
+  ...["request_states", "testCases", "test_cases", "conversationalTestCases", "conversational_test_cases"],
 ];
 
 export interface Wrapped {

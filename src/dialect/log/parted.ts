@@ -1,3 +1,5 @@
+import { caseOfDeepEval } from "./deepEval";
+import { saidOfSample, VERDICTS_FIELD } from "./evalsEvents";
 import { type Fields, field, isFields, listField, textField } from "./json";
 import { literalIn } from "./literals";
 
@@ -16,6 +18,7 @@ export type Parts = readonly Fields[];
 export function partsOfRecord(value: Fields): Parts | null {
   return (
     sampled(value) ??
+    caseOfDeepEval(value) ??
     sent(value) ??
     traced(value) ??
     example(value) ??
@@ -26,12 +29,14 @@ export function partsOfRecord(value: Fields): Parts | null {
   );
 }
 
-/** What OpenAI's evals record of each request to a model (openai/evals 0041458, evals/record.py); verdicts are events of their own. */
+/** What OpenAI's evals record of each request to a model, with the verdicts that were brought to it. */
 function sampled(value: Fields): Parts | null {
   if (!isFields(value.data) || value.type !== "sampling") return null;
-  const { data, ...others } = value;
+  const { data, [VERDICTS_FIELD]: verdicts, ...others } = value;
   const { prompt, sampled: response, ...more } = data;
-  return prompt === undefined || response === undefined ? null : [others, more, { prompt, response }];
+  if (prompt === undefined || response === undefined) return null;
+  const { scores, beside } = saidOfSample(listField({ verdicts }, "verdicts") ?? []);
+  return [others, more, { prompt, response }, { ...beside, ...(scores.length > 0 ? { [METRICS]: scores } : {}) }];
 }
 
 /**

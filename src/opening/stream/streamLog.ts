@@ -1,4 +1,4 @@
-import { FOREIGN_SYSTEMS, isStreamEvent, type LogRecord } from "../../dialect";
+import { FOREIGN_SYSTEMS, isEvalsEvent, isStreamEvent, type LogRecord } from "../../dialect";
 import { type LogContents, unread } from "../contents";
 import { isPieceOfRun, numbersOfPlace } from "../episodes";
 import { parseJson, readLog, readLogLine, readLogLines, readLogValue, unreadBeside } from "../readLog";
@@ -276,10 +276,17 @@ async function layoutOf(source: ByteSource, limits: StreamLimits): Promise<Layou
   return { kind: isLines(lines, source.name) ? "lines" : "whole" };
 }
 
-/** Whether lines are steps of runs: in a file that is not too large for it they are read together. */
-function isEpisode([first]: readonly (string | null)[]): boolean {
+/** Whether lines are steps of runs, or events about samples: in a file that is not too large for it they are read together. */
+function isEpisode(lines: readonly (string | null)[]): boolean {
+  const [first] = lines;
   const head = first == null ? null : parseJson(first);
-  return head?.ok === true && isPieceOfRun(head.value);
+  return (head?.ok === true && isPieceOfRun(head.value)) || lines.some(isOfSample);
+}
+
+function isOfSample(line: string | null): boolean {
+  if (line === null || !line.includes('"sample_id"') || !line.includes('"event_id"')) return false;
+  const event = parseJson(line);
+  return event.ok && isEvalsEvent(event.value);
 }
 
 /** Whether each line stands for itself. */

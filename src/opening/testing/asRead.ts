@@ -1,5 +1,5 @@
 // Values as readers see them, for the laws that hold them against what was read.
-import { isFields, unwrapped } from "../../dialect";
+import { isFields, unwrapped, withVerdicts } from "../../dialect";
 import { recordsIn } from "../readLog";
 import { wrappedIn } from "../wrapped";
 
@@ -16,7 +16,8 @@ export function asRead(held: unknown, around = MOST_AROUND): unknown {
   const read = recordsIn(value, "");
   if (read) return read.value;
   if (value !== held || around === 0) return value;
-  if (Array.isArray(value)) return value.map((item) => asRead(item, around - 1));
+  if (Array.isArray(value))
+    return withVerdicts(value.map((item: unknown) => ({ value: item }))).map((item) => asRead(item.value, around - 1));
   if (!isFields(value)) return value;
   // Records within a record are read before what stands around them is taken for one.
   const items = new Set((wrappedIn(value)?.items ?? []).map((item) => item.value));

@@ -77,7 +77,15 @@ it.each<[string, unknown, readonly string[]]>([
         ],
       },
     },
-    ["results.results[].metrics_data[].name", "results.results[].metrics_data[].score.note"],
+    ["results.results[].metrics_data[].score.note"],
+  ],
+  [
+    "another form beside records",
+    {
+      testCases: [{ input: "Which?", actualOutput: "Green." }],
+      conversationalTestCases: [{ turns: [{ role: "user", content: "odd" }] }],
+    },
+    ["conversationalTestCases[].messages[].content"],
   ],
   ["a request within a record", { input: SERVED }, ["input.beside[].messages[].content"]],
   [
