@@ -124,6 +124,17 @@ export const PARTED: readonly unknown[] = [
     response: `${SAID}<|eot_id|>`,
     reward: 1,
   },
+  {
+    prompt: `<|start|>developer<|message|>Say it.<|end|><|start|>user<|message|>${ASKED}<|end|><|start|>assistant`,
+    response: `<|channel|>analysis<|message|>I look.<|end|><|start|>assistant<|channel|>commentary to=functions.look <|constrain|>json<|message|>{"at": "left"}<|call|><|start|>functions.look to=assistant<|channel|>commentary<|message|>seen<|end|><|start|>assistant<|channel|>final<|message|>${SAID}<|return|>`,
+  },
+  {
+    input: "What hangs over [DEEPEVAL:IMAGE:a]?",
+    actualOutput: SAID,
+    toolsCalled: [{ name: "look", reasoning: "It is small.", inputParameters: { at: "left" }, output: "seen" }],
+    imagesMapping: { a: { url: "cat.jpg", mimeType: "image/jpeg" } },
+    metricsData: [{ name: "Fit", score: 1 }],
+  },
   { text: `<start_of_turn>user\n${ASKED}<end_of_turn>\n<start_of_turn>model\n${SAID}<end_of_turn>\n`, source: "s" },
 ];
 

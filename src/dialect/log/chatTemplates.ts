@@ -75,10 +75,6 @@ const BARE_LLAMA: ChatMarks = {
   isIn: (text) => /^(?:system|user)\n\n/.test(text) && /\Sassistant\n\n/.test(text),
 };
 
-/** All marks of all families, as the source of a pattern without groups, for who cuts a text where readers do. */
-export const chatMarkSources = (): readonly string[] =>
-  FAMILIES.map(({ turn }) => turn.source.replaceAll(/(?<!\\)\((?!\?)/g, "(?:"));
-
 /** What stands for a picture in the same templates, each time it is shown: Gemma, GLM, Phi and Llama, Kimi, InternVL, Pixtral. */
 export const IMAGE_TOKENS = [
   /<start_of_image>(?:(?:<image_soft_token>)+<end_of_image>)?/,
@@ -90,7 +86,7 @@ export const IMAGE_TOKENS = [
   .map(({ source }) => source)
   .join("|");
 
-/** The families in the order in which they are looked for. */
+/** The families in the order in which they are looked for, but for the one that has readers of its own: see `harmony.ts`. */
 export const FAMILIES: readonly ChatMarks[] = [
   CHAT_ML,
   LLAMA,

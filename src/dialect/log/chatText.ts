@@ -1,5 +1,6 @@
 import { CHAT_ML, type ChatMarks, FAMILIES } from "./chatTemplates";
 import { partsOfText } from "./content";
+import { HARMONY, harmonyMessages } from "./harmony";
 import type { ImageReference, Message } from "./record";
 
 // A chat as one text: with the marks of a family's template, or decoded without them, so that only the names of roles are left.
@@ -18,7 +19,13 @@ const ROLES: Readonly<Record<string, Message["role"]>> = {
 };
 
 /** How a text marks who speaks; null where it is the words of one. */
-export const marksOfChat = (text: string): ChatMarks | null => FAMILIES.find(({ isIn }) => isIn(text)) ?? null;
+export const marksOfChat = (text: string): ChatMarks | null => ALL.find(({ isIn }) => isIn(text)) ?? null;
+
+const ALL: readonly ChatMarks[] = [HARMONY, ...FAMILIES];
+
+/** All marks of all families, as the sources of patterns without groups, for who cuts a text where readers do. */
+export const chatMarkSources = (): readonly string[] =>
+  ALL.map(({ turn }) => turn.source.replaceAll(/(?<!\\)\((?!\?)/g, "(?:"));
 
 export const hasChatMarkup = (text: string): boolean => CHAT_ML.isIn(text);
 
@@ -29,6 +36,7 @@ export function splitChat(
   first: Message["role"],
   bank: ImageReference[],
 ): readonly Message[] {
+  if (marks === HARMONY) return harmonyMessages(text, first, bank);
   const messages: Message[] = [];
   let role: Message["role"] = marks.leadsWithSystem && first === "user" ? "system" : first;
   let taken = 0;

@@ -1,6 +1,7 @@
 import { parseBoundedJson } from "../../base";
 import type { Size } from "../../geometry";
 import { callText, imagesOf, isToolResult, partsOf } from "./content";
+import { withHarmonyApart } from "./harmony";
 import { field, hasAny, isFields, listField, textField } from "./json";
 import { commonMessage } from "./libraryMessages";
 import { modelNameIn } from "./modelName";
@@ -194,9 +195,10 @@ function callParts(message: unknown): readonly MessagePart[] {
 /** A record around a list of messages: the first question and its pictures, and all that follows. */
 export function recordOf(
   value: unknown,
-  messages: readonly Message[],
+  told: readonly Message[],
   given: { readonly place: string; readonly form: string; readonly images?: readonly ImageReference[] },
 ): LogRecord {
+  const messages = withHarmonyApart(told);
   const first = messages.findIndex((message) => message.role === "assistant" || message.role === "observation");
   const opening = first < 0 ? messages : messages.slice(0, first);
   const asked = opening.filter((message) => message.role === "user");
