@@ -135,6 +135,21 @@ export const PARTED: readonly unknown[] = [
     imagesMapping: { a: { url: "cat.jpg", mimeType: "image/jpeg" } },
     metricsData: [{ name: "Fit", score: 1 }],
   },
+  {
+    data: { image: "cat.jpg", question: ASKED },
+    annotations: [
+      { result: [{ type: "rectanglelabels", value: { x: 1, y: 2, width: 3, height: 4, rectanglelabels: ["lamp"] } }] },
+    ],
+    predictions: [{ result: [{ type: "choices", value: { choices: [SAID] } }], model_version: "m", score: 0.5 }],
+  },
+  {
+    filepath: "cat.jpg",
+    ground_truth: {
+      _cls: "Detections",
+      detections: [{ _cls: "Detection", label: "lamp", bounding_box: [0, 0, 1, 1] }],
+    },
+    found: { _cls: "Detection", label: "bell", bounding_box: [0.1, 0.1, 0.5, 0.5], confidence: 0.5 },
+  },
   { text: `<start_of_turn>user\n${ASKED}<end_of_turn>\n<start_of_turn>model\n${SAID}<end_of_turn>\n`, source: "s" },
 ];
 

@@ -130,6 +130,8 @@ const EXPRESSED: { readonly [N in DialectName]: string } = {
   "android-world": "operate",
   "mobile-agent-v3": "operate",
   scalecua: "operate",
+  holo1: "operate",
+  gta1: "operate",
   webvoyager: "",
   webarena: "",
   "llava-plus": "",

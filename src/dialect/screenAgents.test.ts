@@ -33,6 +33,9 @@ const systemOf = (words: string, model: string) =>
     }),
   );
 
+/** Models of systems that their words alone do not tell. */
+const NAMED: Partial<Record<ForeignName, string>> = { "ui-venus-1.5": "UI-Venus-1.5-8B", gta1: "HelloKKMe/GTA1-7B" };
+
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
 describe("agents on screens", () => {
@@ -163,6 +166,8 @@ describe("agents on screens", () => {
       ],
     ],
     ["scalecua", "<action>\nterminate(status='success')\n</action>", [["answer", "success"]]],
+    ["holo1", "Click(196, 77)", [["click", [0.5, 0.25]]]],
+    ["gta1", "(196,77)", [["click", [0.5, 0.25]]]],
     [
       "scalecua",
       "<action>\nswipe(from_coord=[196, 231], to_coord=[196, 77])\n</action>",
@@ -211,7 +216,7 @@ describe("agents on screens", () => {
     ["webarena", "```stop [$279.49]```", [["answer", "$279.49"]]],
   ])("%s: %s", (name, words, expected) => {
     expect(told(name, words)).toEqual(expected);
-    expect(systemOf(words, name === "ui-venus-1.5" ? "UI-Venus-1.5-8B" : "")).toBe(name);
+    expect(systemOf(words, NAMED[name] ?? "")).toBe(name);
   });
 
   it.each<[ForeignName, string]>([

@@ -1,6 +1,7 @@
 import { adaReasoner } from "./adaReasoner";
 import { chainOfFocus, chainOfFocusTokens } from "./chainOfFocus";
 import { claude, claudeApi } from "./claude";
+import { gta1, holo1 } from "./clickModels";
 import { cogCom } from "./cogCom";
 import type { Dialect } from "./contract/dialect";
 import {
@@ -131,6 +132,8 @@ export const SYSTEMS = [
   androidWorld,
   mobileAgent,
   scaleCua,
+  holo1,
+  gta1,
   webVoyager,
   webArena,
   generatedImages,

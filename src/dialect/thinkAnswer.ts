@@ -1,6 +1,6 @@
 import type { Grammar } from "./grammar/grammar";
 import { THINK_AND_ANSWER } from "./grammar/prompts";
-import { describeSystem, wordsFit } from "./grammar/system";
+import { describeSystem, keptAs, wordsFit } from "./grammar/system";
 import { wordsOnly, wordsOnlyTraits } from "./grammar/wordsOnly";
 import { imagesOf, partsOfText } from "./log/content";
 import { recordOf } from "./log/conversation";
@@ -53,5 +53,6 @@ export const thinkAnswer = describeSystem({
   grammar,
   instructions: THINK_AND_ANSWER,
   forms: [results],
-  signs: [wordsFit(20, (words) => /<answer>|<\/think>/.test(words))],
+  // Marks of tools for marking pictures are told as its words are.
+  signs: [keptAs("label-studio"), keptAs("fiftyone"), wordsFit(20, (words) => /<answer>|<\/think>/.test(words))],
 });

@@ -66,6 +66,14 @@ describe("a run in the marks of Harmony", () => {
     ]);
   });
 
+  it("keeps words that stand where a header should", async () => {
+    const record = await only(
+      { prompt: PROMPT, response: `<|start|>assistant says a bell rings<|message|>${SAID}`, image: "a.png" },
+      CAT,
+    );
+    expect(JSON.stringify([...record.trace.steps.values()])).toContain("says a bell rings");
+  });
+
   it("may end within a header", async () => {
     const record = await only(
       { prompt: PROMPT, response: `${SAID.replace("<|return|>", "<|end|>")}<|start|>assistant<|chan`, image: "a.png" },

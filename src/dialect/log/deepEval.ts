@@ -14,6 +14,7 @@ export function caseOfDeepEval(value: Fields): readonly Fields[] | null {
   const pictures = isFields(images_mapping) ? images_mapping : {};
   const told = listField(plain, "turns");
   const calls = callsIn(tools_called);
+  if (images_mapping != null && !isFields(images_mapping)) return null;
   const isOfOne = typeof input === "string" && (typeof actual_output === "string" || actual_output == null);
   if (calls === null || !(told ? told.length > 0 && told.every(isTurn) : isOfOne)) return null;
   const listed: readonly unknown[] = told ?? [
@@ -106,8 +107,8 @@ function besidePicture(
   talk: readonly ToldTurn[],
 ): readonly (readonly [string, unknown])[] {
   if (!isFields(picture) || !talk.some(({ shown }) => shown.has(id))) return [[id, picture]];
-  const { dataBase64, data_base64, url, mimeType: _mime, mime_type: _type, _id, ...others } = picture;
-  const isBytes = dataBase64 !== undefined || data_base64 !== undefined;
+  const { dataBase64, data_base64, url, _id, ...others } = picture;
+  const isBytes = dataBase64 != null || data_base64 != null;
   const left = { ...others, ...(isBytes && url != null ? { image_path: url } : {}), ...(_id === id ? {} : { _id }) };
   return [[id, left]];
 }

@@ -1,6 +1,7 @@
 import { decides } from "../../trace";
 import { ACCOUNT_EXPORTS } from "./accountExports";
 import { AGENT_SESSIONS } from "./agentSessions";
+import { fiftyOne, labelStudio } from "./annotated";
 import { chatRecords } from "./chat";
 import { chatGptExport } from "./chatGptExport";
 import { marksOfChat, shownOnceSpoken, splitChat } from "./chatText";
@@ -282,6 +283,8 @@ export const COMMON_FORMS: readonly ValueForm[] = [
   completionBody,
   trajectory,
   sections,
+  labelStudio,
+  fiftyOne,
   conversation,
   pairedTurns,
   listedTurns,

@@ -11,7 +11,7 @@ import type { ImageReference, Message } from "./record";
  * lacks the first part, the header that a prompt leaves open or that breaks off, and what ends a message.
  */
 export const HARMONY: ChatMarks = {
-  turn: /(?:<\|start\|>([^<]{1,200}))?(?:<\|channel\|>([^<]{1,200}))?(?:<\|constrain\|>[^<]{0,60})?<\|message\|>|<\|(?:end|return|call)\|>|<\|start\|>[^<\n]{1,100}(?:<\|channel\|>[^<\n]{0,100})?(?:<\|?[a-z]{0,10})?\s*$/g,
+  turn: /(?:<\|start\|>([\w.-]{1,100}(?: ?to=[\w.-]{1,100})?))?(?:<\|channel\|>(\w{1,40}(?: ?to=[\w.-]{1,100})? ?(?:code)?))?(?:<\|constrain\|>[\w-]{0,40})?<\|message\|>|<\|(?:end|return|call)\|>|<\|start\|>assistant(?: to=[\w.-]{0,100})?(?:<\|channel\|>(?:\w{0,40}(?: to=[\w.-]{0,100})?))?(?:<\|?[a-z]{0,10})?\s*$/g,
   isIn: (text) => text.includes("<|message|>") && (text.includes("<|channel|>") || text.includes("<|start|>")),
 };
 
