@@ -160,6 +160,7 @@ const EXPRESSED: { readonly [N in DialectName]: string } = {
   gemini: "",
   "rex-omni": "",
   treevgr: "",
+  vgr: "",
   robopoint: "",
   "lfm2-vl": "",
   "lfm2-vl-pointing": "zoom",

@@ -379,7 +379,8 @@ function pathOf(node: Node): string {
   const steps: (string | number)[] = [];
   for (let at: Node | null = node; at && steps.length < MOST_STEPS; at = at.parent)
     if (at.key !== null) steps.unshift(at.key);
-  const path = steps.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
+  // A field may have no name, of which nobody would see the place.
+  const path = steps.map((step) => (typeof step === "number" ? `[${step}]` : `.${step || '""'}`)).join("");
   return path.replace(/^\./, "").slice(0, MOST_NAME);
 }
 

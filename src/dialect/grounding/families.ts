@@ -220,6 +220,17 @@ export const GROUNDING_FAMILIES = [
     rounding: "none told; it is tuned from Qwen2.5-VL",
   }),
   family({
+    name: "vgr",
+    title: "VGR",
+    // Its set is of shares, as code that cuts its boxes out has them; the paper's figure shows whole numbers.
+    source: { of: "arXiv 2506.11991; code that reads BytedanceDouyinContent/VGR", at: null },
+    models: /(?:^|[/_-])vgr(?:$|[/_-])/i,
+    words: /<(?:SOT|sot)>\s?\[\s?\d/,
+    space: "unit",
+    marks: ["replay"],
+    rounding: "none told",
+  }),
+  family({
     name: "robopoint",
     title: "RoboPoint",
     source: { of: "wentaoyuan/RoboPoint, README.md", at: "9d54aac" },

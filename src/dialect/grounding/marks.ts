@@ -212,6 +212,8 @@ export const MARKS = {
   barBox: between(String.raw`<\|box\|>`, String.raw`<\|/box\|>`, "box", BAR_REF),
   barPoint: between(String.raw`<\|point\|>`, String.raw`<\|/point\|>`, "point", BAR_REF),
   bbox: between("<bbox>", "</bbox>", "box"),
+  /** `<SOT>[0.28, 0.5, 0.52, 0.7]<EOT>`, and the mark of the part that is shown again. */
+  replay: between("<(?:SOT|sot)>", "<(?:EOT|eot)>(?:<image>)?", "box"),
   point: between("<point>", "</point>", "point", REF),
   polygon: between("<polygon>", "</polygon>", "outline"),
   brackets,

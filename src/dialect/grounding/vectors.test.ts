@@ -147,6 +147,15 @@ const VECTORS: readonly (readonly [name: ForeignName, words: string, told: reado
     ],
   ],
   [
+    "vgr",
+    "<think>A van <SOT>[0.28, 0.50, 0.52, 0.70]<EOT><image> is there.</think>",
+    [
+      ["thought", [], "A van"],
+      ["box", VAN, ""],
+      ["thought", [], "is there."],
+    ],
+  ],
+  [
     "qwen2.5-vl",
     "<answer><point>[[337, 406], [626, 568]]</point></answer>",
     [

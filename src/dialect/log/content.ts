@@ -8,10 +8,13 @@ import type { ImageReference, MessagePart } from "./record";
 
 // The content of one message, in the ways that chat logs have it.
 
-/** Marks that stand for a picture within a text. ms-swift 4.6.0 counts what pads one: `[151655 * 253]` (`safe_decode`). */
+/**
+ * Marks that stand for a picture within a text. ms-swift 4.6.0 counts what pads one: `[151655 * 253]` (`safe_decode`).
+ * Behind the box of a look of VGR's it is the part that the box is around, and no picture of the record.
+ */
 const IMAGE_MARK = new RegExp(
   [
-    /<image>|<__media__>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>|\[\d{1,7} \* \d{1,7}\])*<\|vision_end\|>/
+    /(?<!<EOT>)<image>|<__media__>|<\|vision_start\|>(?:<\|(?:image|video)_pad\|>|\[\d{1,7} \* \d{1,7}\])*<\|vision_end\|>/
       .source,
     /\n?\[IMAGE: [^\]\n]{1,1000}\]\n?/.source,
     IMAGE_TOKENS,

@@ -1,4 +1,3 @@
-import { callText } from "./content";
 import { type Fields, field, isFields, listField, textField } from "./json";
 import { withPlainNames } from "./plainNames";
 
@@ -65,7 +64,8 @@ function turnOf(turn: Fields, pictures: Fields): ToldTurn {
   const messages = calls.flatMap(({ name, input_parameters, reasoning, output }): readonly Fields[] => [
     {
       role: "assistant",
-      content: callText(typeof name === "string" ? name : "", input_parameters),
+      content: "",
+      tool_calls: [{ function: { name, arguments: input_parameters ?? {} } }],
       ...(reasoning == null ? {} : { reasoning_content: reasoning }),
     },
     ...(output == null

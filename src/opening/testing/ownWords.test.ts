@@ -161,3 +161,8 @@ it("misses nothing of a picture that was dropped, and tells of words where a pic
   const { inSilence } = await lostOf(seen("somewhere w3w else"));
   expect(inSilence).toEqual(["seen[0].content[0].image_url.url"]);
 });
+
+it("knows the place of a field without a name", async () => {
+  const value = { question: "Which?w1w", response: "Green.w2w", "": "odd w3w", more: { "": "odd w4w" } };
+  expect(await lostOf(value)).toEqual({ lost: [], inSilence: ['""', 'more.""'] });
+});

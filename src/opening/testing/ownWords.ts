@@ -123,7 +123,7 @@ function leavesOf(value: unknown, place = "", names: readonly string[] = []): re
   if (Array.isArray(value)) return value.flatMap((item, i) => leavesOf(item, `${place}[${i}]`, names));
   if (!isFields(value)) return [];
   return Object.entries(value).flatMap(([name, held]) =>
-    leavesOf(held, place === "" ? name : `${place}.${name}`, [...names, name]),
+    leavesOf(held, place === "" ? name || '""' : `${place}.${name || '""'}`, [...names, name]),
   );
 }
 
