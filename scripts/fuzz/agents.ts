@@ -196,10 +196,58 @@ const OPEN_AI_AGENTS = {
   model_responses: [{ output: OPEN_AI_ITEMS.slice(0, 2) }, { output: OPEN_AI_ITEMS.slice(3) }],
 };
 
+const TARS_EVENT = { id: "e", timestamp: 1 };
+const TARS_CALL = { thought: "Look left.", step: "Click it.", action: "click(point='<point>400 435</point>')" };
+
+const AGENT_TARS = [
+  { ...TARS_EVENT, type: "agent_run_start", sessionId: "s", runOptions: { input: ASKED }, model: "m" },
+  { ...TARS_EVENT, type: "user_message", content: [{ type: "text", text: ASKED }] },
+  { ...TARS_EVENT, type: "environment_input", content: [{ type: "image_url", image_url: { url: PICTURE } }] },
+  { ...TARS_EVENT, type: "plan_update", sessionId: "s", steps: [{ content: "Look.", done: false }] },
+  { ...TARS_EVENT, type: "assistant_thinking_message", content: "Where?", isComplete: true },
+  {
+    ...TARS_EVENT,
+    type: "assistant_message",
+    content: `<tool_call>\n${JSON.stringify({ name: "browser", parameters: TARS_CALL })}\n</tool_call>`,
+    toolCalls: [{ id: "c", type: "function", function: { name: "browser", arguments: JSON.stringify(TARS_CALL) } }],
+  },
+  {
+    ...TARS_EVENT,
+    type: "tool_result",
+    toolCallId: "c",
+    name: "browser",
+    content: { status: "success" },
+    error: "late",
+  },
+  { ...TARS_EVENT, type: "final_answer", content: "There.", isDeepResearch: false },
+];
+
+const HISTORY = {
+  task: ASKED,
+  thoughts: ["Look left.", "Click it."],
+  action_history: ["<button> -> CLICK", "<a> -> CLICK"],
+  final_result_response: "There.",
+};
+
+const MONOLOGUE = {
+  high_level_task_description: ASKED,
+  steps: [
+    {
+      image: "1.png",
+      action: "pyautogui.click(x=0.1, y=0.2)",
+      inner_monologue: { observation: "A page.", thought: "Look left.", low_level_instruction: "Click it." },
+    },
+    { image: "2.png", action_content: { action: "click", coordinate: [540, 1800], bbox: [500, 1700, 600, 1900] } },
+  ],
+};
+
 export const AGENTS: readonly unknown[] = [
   STRANDS,
   AGNO,
   OPEN_AI_AGENTS,
+  AGENT_TARS,
+  HISTORY,
+  MONOLOGUE,
   PYDANTIC,
   AUTO_GEN,
   SMOLAGENTS,

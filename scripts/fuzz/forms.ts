@@ -5,6 +5,21 @@ const ZOOM =
 
 export const FORMS: readonly unknown[] = [
   {
+    val: [{ idx: "v_1", answer: "(B)", full_prediction: "The third one. (B)", prediction: "(B)" }],
+    test: [{ idx: "t_1", answer: "hidden", full_prediction: "Neither." }],
+  },
+  { v1_0: "The cup stands to the left of the blue plate here.", v1_1: "No one here is holding the red umbrella now." },
+  { question: "Is it red?", groundtruth: "No", answer: "B", all_choices: ["A", "B"], index2ans: { A: "Yes", B: "No" } },
+  { image: "a.jpg", prefix: "detect cup", suffix: "<loc0100><loc0200><loc0300><loc0400> cup" },
+  { question: "2+2?", body: [{ role: "user", content: "Solve: 2+2?" }], last_output: "4" },
+  {
+    img_filename: "a.png",
+    img_size: [3840, 2160],
+    instruction: "fold the list",
+    raw_response: '<grounding_think>\nThe arrow.\n</grounding_think>\n<answer>\n{"coordinate":[109,608]}\n</answer>',
+    correctness: "incorrect",
+  },
+  {
     image: "cat.jpg",
     question: "What?",
     answer: "B",

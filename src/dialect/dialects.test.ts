@@ -161,6 +161,7 @@ const EXPRESSED: { readonly [N in DialectName]: string } = {
   "rex-omni": "",
   treevgr: "",
   vgr: "",
+  "mai-ui": "",
   robopoint: "",
   "lfm2-vl": "",
   "lfm2-vl-pointing": "zoom",

@@ -9,6 +9,7 @@ import {
   type ShownImage,
   textOfParts,
 } from "../dialect";
+import type { Size } from "../geometry";
 import { namingOf, type StepBody, type Token } from "../trace";
 import { type Account, WORDS_LIMIT } from "./account";
 import { unread } from "./contents";
@@ -44,7 +45,7 @@ interface Told {
 }
 
 /** Forms whose calls stand beside the words, so that words without a call end the run, whatever system's tools they call. */
-const CALLS_APART = /^(?:openai|inspect|spans|langfuse)/;
+const CALLS_APART = /^(?:openai|inspect|spans|langfuse|agent-tars)/;
 
 /** One run that goes on from the step at which `grown` stands: its messages become steps. */
 export class Branch {
@@ -57,6 +58,8 @@ export class Branch {
   private readonly logged: Token[] = [];
   /** What the turns before left to be remembered. */
   private memory: Memory | null = null;
+  /** Whether something was done to a screen. */
+  private operates = false;
   private readonly parts: BranchParts;
 
   constructor(parts: BranchParts) {
@@ -139,7 +142,10 @@ export class Branch {
     this.filler = "";
     const step = this.parts.grown.append(this.bodyOf(piece), raw.slice(0, WORDS_LIMIT), this.logged.splice(0));
     this.parts.account.notUnderstood.push(...unreadOfPiece(piece, place));
-    if (step.body.kind === "action") this.looking.asked({ id: step.id, body: step.body });
+    if (step.body.kind === "action") {
+      this.operates ||= step.body.action.kind === "operate";
+      this.looking.asked({ id: step.id, body: step.body });
+    }
     // Whatever else such words mean to their system, they are a thought or an answer here: that is said.
     if (step.body.kind === "thought" || step.body.kind === "answer")
       this.parts.account.notUnderstood.push(...unreadIn(step.body.text, raw, place));
@@ -208,10 +214,17 @@ export class Branch {
       this.parts.grown.append({ kind: "observation", image: null, text }, raw);
       return;
     }
-    const standIn = { id: standInId(`${name}/${this.parts.record.place}`), ...UNKNOWN_SIZE };
+    const size = this.screenSize() ?? UNKNOWN_SIZE;
+    const standIn = { id: standInId(`${name}/${this.parts.record.place}`), ...size };
     this.parts.grown.addImage({ ...standIn, name, origin: { kind: "source" } });
     this.parts.grown.append({ kind: "observation", image: standIn.id, text }, raw);
-    this.images.add({ id: standIn.id, size: UNKNOWN_SIZE });
+    this.images.add({ id: standIn.id, size });
+  }
+
+  /** The size of the first screenshot, where something was done to a screen: another of the same screen is as large. */
+  private screenSize(): Size | null {
+    const [first] = this.images.list;
+    return first && this.operates ? first.size : null;
   }
 
   /** Words left at the end of a message belong to its last step. */

@@ -57,6 +57,8 @@ export function wrappedIn(value: unknown): Wrapped | null {
     return { items: listedUnder(only[0], only[1]), beside: {} };
   if (entries.length > 0 && entries.every(([, item]) => isFields(item)))
     return { items: entries.map(([name, item]) => ({ value: item, place: placeOf(name), name })), beside: {} };
+  const splits = splitsIn(entries);
+  if (splits) return splits;
   const answers = answersByNumber(entries);
   return answers && { items: answers.map((item) => ({ value: item, place: placeOf(item.id) })), beside: {} };
 }
@@ -64,6 +66,23 @@ export function wrappedIn(value: unknown): Wrapped | null {
 /** What stands in a list under a name is all told of by it; the first says so. */
 const listedUnder = (name: string, list: readonly unknown[]): Wrapped["items"] =>
   list.map((value, i) => ({ value, place: `${placeOf(name)} ${i + 1}`, ...(i === 0 ? { name } : {}) }));
+
+/** A file that has its records by the parts of a set (zeyofu/BLINK_Benchmark 2d6a779, eval/saved_outputs): nothing stands beside them. */
+function splitsIn(entries: readonly (readonly [string, unknown])[]): Wrapped | null {
+  if (entries.length < 2 || !entries.every(([name]) => SPLITS.has(name))) return null;
+  const items = entries.flatMap(([name, list]) =>
+    Array.isArray(list) && list.every(isRecord)
+      ? list.map((item: unknown, i) => ({ value: item, place: `${name} ${i + 1}` }))
+      : [],
+  );
+  const held = entries.reduce((sum, [, list]) => sum + (Array.isArray(list) ? list.length : 1), 0);
+  return items.length > 0 && items.length === held ? { items, beside: {} } : null;
+}
+
+/** What sets call their parts. */
+const SPLITS: ReadonlySet<string> = new Set([
+  ...["train", "training", "val", "valid", "validation", "dev", "test", "testmini", "testdev", "eval"],
+]);
 
 /** Something that may be a record of its own: a turn of a talk is none. */
 const isRecord = (item: unknown): boolean => isFields(item) && !("role" in item || "from" in item);
@@ -88,18 +107,21 @@ export const untoldNames = (items: Wrapped["items"], records: readonly LogRecord
 };
 
 /**
- * What a model said to each question of a set, under nothing but its number (HKU-MMLab/Math-VR-CodePlot-CoT,
+ * What a model said to each question of a set, under nothing but its number, with the name of the set or without (HKU-MMLab/Math-VR-CodePlot-CoT,
  * examples/answer.json). Names of classes stand under numbers, too: words of a model are mostly longer.
  */
 function answersByNumber(
   entries: readonly (readonly [string, unknown])[],
 ): readonly { readonly id: string; readonly response: string }[] | null {
   const answers = entries.flatMap(([id, response]) =>
-    /^\d{1,12}$/.test(id) && typeof response === "string" ? [{ id, response }] : [],
+    NUMBERED.test(id) && typeof response === "string" ? [{ id, response }] : [],
   );
   const long = answers.filter(({ response }) => (response.match(/\s+/g)?.length ?? 0) >= FEWEST_SPACES);
   return answers.length > 0 && answers.length === entries.length && long.length * 2 > answers.length ? answers : null;
 }
+
+/** A number, or one behind the name of its set: `v1_0` (yuweihao/MM-Vet acde843, results), `validation_Finance_12` (MMMU). */
+const NUMBERED = /^(?:[A-Za-z][\w-]{0,60}[_-])?\d{1,12}$/;
 
 const FEWEST_SPACES = 8;
 

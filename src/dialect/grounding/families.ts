@@ -231,6 +231,19 @@ export const GROUNDING_FAMILIES = [
     rounding: "none told",
   }),
   family({
+    name: "mai-ui",
+    title: "MAI-UI",
+    source: { of: "Tongyi-MAI/MAI-UI, src/mai_grounding_agent.py and evaluation/grounding", at: "4dd07b9" },
+    models: /mai[-_]?ui/i,
+    words: /<grounding_think>/,
+    // Its agent divides by 999, its evaluation, from which the published answers are, by 1000.
+    space: "permille",
+    marks: [],
+    json: { coordinates: true },
+    thinks: [["<grounding_think>", "</grounding_think>"]],
+    rounding: "none",
+  }),
+  family({
     name: "robopoint",
     title: "RoboPoint",
     source: { of: "wentaoyuan/RoboPoint, README.md", at: "9d54aac" },

@@ -26,6 +26,8 @@ export interface GroundingFamily<Name extends string = string> {
   readonly json?: JsonHabits;
   /** Marks around an answer beside `<answer>`. */
   readonly answers?: readonly (readonly [open: string, close: string])[];
+  /** Marks around thoughts beside `<think>`. */
+  readonly thinks?: readonly (readonly [open: string, close: string])[];
   /** What sizes pictures are shown at, where numbers count in the pixels of that. */
   readonly budget?: ResizeBudget;
   /** What a model is told that is asked for places; nothing where this is left out. */
@@ -118,18 +120,20 @@ type Read = (raw: string) => readonly Piece[];
 
 function blocksOf(family: GroundingFamily, read: Read, readAnswer: Read): readonly Block[] {
   const answers = [["<answer>", "</answer>"] as const, ...(family.answers ?? [])];
-  const think: Block = {
-    open: "<think>",
-    close: ["</think>"],
-    leaky: true,
-    read(inside, raw) {
-      if (inside.trim() === "") return [{ kind: "filler", raw }];
-      const at = raw.indexOf(inside);
-      return wrapped(raw.slice(0, at), read(inside), raw.slice(at + inside.length));
-    },
-  };
+  const thinks = [["<think>", "</think>"] as const, ...(family.thinks ?? [])];
   return [
-    think,
+    ...thinks.map(
+      ([open, close]): Block => ({
+        open,
+        close: [close],
+        leaky: true,
+        read(inside, raw) {
+          if (inside.trim() === "") return [{ kind: "filler", raw }];
+          const at = raw.indexOf(inside);
+          return wrapped(raw.slice(0, at), read(inside), raw.slice(at + inside.length));
+        },
+      }),
+    ),
     ...answers.map(
       ([open, close]): Block => ({
         open,

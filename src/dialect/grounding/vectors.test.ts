@@ -165,6 +165,15 @@ const VECTORS: readonly (readonly [name: ForeignName, words: string, told: reado
     ],
   ],
   [
+    "mai-ui",
+    '<grounding_think>\nThe van is at the left.\n</grounding_think>\n<answer>\n{"coordinate":[280,500]}\n</answer>',
+    [
+      ["thought", [], "The van is at the left."],
+      ["point", [336, 400], ""],
+      ["answer", [], '{"coordinate":[280,500]}'],
+    ],
+  ],
+  [
     "robopoint",
     "[(0.28, 0.5), (0.52, 0.7)]",
     [

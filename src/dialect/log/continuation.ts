@@ -10,7 +10,7 @@ import { type ImageReference, type Message, textOfParts } from "./record";
 const KEYS = [
   ...["response", "prediction", "predict", "output", "completion", "completions", "outputs", "responses"],
   ...["model_output", "model_response", "generated_text", "generation", "generations", "pred", "resps"],
-  "output_response",
+  ...["output_response", "model_prediction", "last_output", "final_output", "final_response"],
 ];
 
 /** One of the runs that a field holds. */

@@ -59,6 +59,8 @@ const KEYS = [
   "input",
   "input_prompt",
   "origin_prompt",
+  // A request, as om-ai-lab/OmAgent c131f82 keeps it beside what came last (examples/sc_cot).
+  "body",
 ];
 
 const KEY_NAMES: ReadonlySet<string> = new Set(KEYS);

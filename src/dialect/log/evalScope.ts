@@ -5,7 +5,8 @@ import { field, isFields, textField } from "./json";
 import type { LogScore } from "./record";
 
 // What EvalScope 1.14.1 writes of each sample (evalscope/api/evaluator/cache.py): `predictions/…jsonl` with the messages
-// and the whole output, and `reviews/…jsonl` with the messages, the target and what the scorers made of the run.
+// and the whole output, and `reviews/…jsonl` with the messages, the target and what the scorers made of the run. Before
+// that reviews had no `agent_trace` (modelscope/evalscope fde259d2, examples/viz).
 
 export const evalScope: ValueForm = {
   kind: "value",
@@ -14,8 +15,9 @@ export const evalScope: ValueForm = {
   known: ["source", "main_score_name", "stop_reason", "sample_id", "group_id", "generation_index"],
   priority: 91,
   read(value, place) {
-    if (!isFields(value) || !("agent_trace" in value) || !("sample_score" in value || "model_output" in value))
-      return null;
+    if (!isFields(value)) return null;
+    const isReview = isFields(field(field(value, "sample_score"), "score"));
+    if (!isReview && !("agent_trace" in value && ("sample_score" in value || "model_output" in value))) return null;
     const records = chatRecords(value, place, "evalscope");
     return records?.map((record) => ({ ...record, scores: scoresIn(field(value, "sample_score")) })) ?? null;
   },

@@ -6,9 +6,20 @@ import type { LogRecord, LogScore } from "./record";
 // What a log says of what is right, and of how good its run was.
 
 const REFERENCES = [
-  ...["answer", "ground_truth", "solution", "label", "gt", "gts", "target", "reference", "reference_answer"],
+  ...[
+    "answer",
+    "ground_truth",
+    "solution",
+    "label",
+    "gt",
+    "gts",
+    "target",
+    "reference",
+    "reference_answer",
+    "groundtruth",
+  ],
   ...["gold", "gold_answer", "correct_answer", "expected_answer", "labels", "gt_answer", "gt_answers", "answers"],
-  ...["annotation", "correct_answers", "expected", "expected_output"],
+  ...["annotation", "correct_answers", "expected", "expected_output", "gt_answer_details"],
 ];
 
 const CHOICE = ["letter", "text", "answer", "value"];
@@ -18,9 +29,8 @@ const REFERENCE_NAMES: ReadonlySet<string> = new Set(REFERENCES);
 /** The right answer as the log tells it, other than in the field that the model `said`. A mark of right or wrong, as `"label": true`, is a score and no answer. */
 export function referenceOf(value: unknown, said?: string): LogRecord["reference"] {
   for (const key of hasAny(value, REFERENCE_NAMES) ? REFERENCES : []) {
-    // Sets that have right answers for some of their questions write `None` for the others.
     const stands = key === said ? null : anyOf(field(value, key));
-    const held = key === "correct_answers" && stands === "None" ? null : stands;
+    const held = isUntold(key, stands) ? null : stands;
     if (typeof held === "string" || typeof held === "number") return { answer: String(held), field: key };
     // A choice that is told by its letter, its number and its text.
     const choice = isFields(held) ? textField(held, ...CHOICE) : null;
@@ -33,6 +43,13 @@ export function referenceOf(value: unknown, said?: string): LogRecord["reference
   const name = field(value, "reward_model") === null ? "reward_spec" : "reward_model";
   return answer === null ? (boxIn(value) ?? objectsIn(value)) : { answer, field: `${name}.ground_truth` };
 }
+
+/**
+ * Sets that have right answers for some of their questions write `None` for the others (UltraFeedback), those that keep
+ * them to themselves `hidden` (BLINK).
+ */
+const isUntold = (key: string, stands: unknown): boolean =>
+  (key === "correct_answers" && stands === "None") || (key === "answer" && stands === "hidden");
 
 /** Fields whose lists may be places: under the others, lists of numbers say what each step, or each picture, is. */
 const OF_PLACES: ReadonlySet<string> = new Set([
@@ -120,7 +137,9 @@ const OF_A_SCORE =
   /(?:^|[_/ -])(?:rewards?|scores?|acc|accuracy|advantages?|iou)(?:$|[_/ -])|[a-z](?:Reward|Score|Acc|Accuracy|ORM)$|^format$/;
 
 /** Numbers of a table of completions that are no scores. */
-const NO_SCORE = new Set(["step", "index", "idx", "epoch", "id", "doc_id", "global_step", "rank", "seed"]);
+const NO_SCORE = new Set([
+  ...["step", "index", "idx", "epoch", "id", "doc_id", "global_step", "rank", "seed", "sample_id", "group_id"],
+]);
 const MOST_SCORES = 50;
 
 /** Whether a field is called as scores are, so that a number in it is one. */

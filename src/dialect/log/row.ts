@@ -23,9 +23,11 @@ const QUESTIONS = [
 const TASKS = ["confirmed_task", "goal", "task"];
 export const RESPONSES = ["response", "sequence", "output", "completion", "predict", "prediction"];
 export const OUTPUTS = [
+  // What was taken out of these stands beside them as the prediction (zeyofu/BLINK_Benchmark 2d6a779, eval/saved_outputs).
+  ...["full_prediction", "full_response"],
   ...[...RESPONSES, "model_output", "pred_ans", "model_response", "generated_text", "pred_answer", "predicted_answer"],
   ...["model_answer", "generated_answer", "generation", "pred", "hypothesis", "raw_response", "gpt_output"],
-  ...["output_response", "actual_output"],
+  ...["output_response", "actual_output", "model_prediction", "last_output", "final_output", "final_response"],
 ];
 /** Lists of what a model said to one question. */
 const SEVERAL = [
@@ -33,7 +35,10 @@ const SEVERAL = [
   ...RESPONSES,
 ];
 /** Beside these, `answer` is what the model said: they hold the right one (OpenGVLab/InternVL 226363e, eval/vqa). */
-const RIGHT = ["annotation", "gt", "gt_answer", "gt_answers", "ground_truth", "correct_answer", "gold_answer"];
+const RIGHT = [
+  ...["annotation", "gt", "gt_answer", "gt_answers", "ground_truth", "groundtruth", "correct_answer", "gold_answer"],
+  "reference_answer",
+];
 const CHOICES = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"];
 
 export const row: ValueForm = {
@@ -41,6 +46,8 @@ export const row: ValueForm = {
   form: "question-and-answer",
   known: [
     ...[...CHOICES, "choices", "options", "hint", "image_path", "l2-category", "question_type", "correctness"],
+    // The letters of the choices that stand beside them (MMMU-Benchmark/MMMU bb0b95a, mmmu/example_outputs).
+    ...["all_choices", "index2ans"],
     ...["instruction_style", "gt_type", "task_filename", "ui_type", "data_type", "platform", "application"],
     // Shares of a box that stands in pixels beside them; what was taken out of the response.
     ...["rel_position", "example_ids", "gpt_action", "gpt_value", ...SET_STEP_KNOWN],
@@ -53,7 +60,7 @@ export const row: ValueForm = {
   ],
   spoken: [
     ...["instruction", "hint", "options", "choices", "response_list", "value_list", "tool_list", "previous_actions"],
-    ...["description", "gpt_value", ...TASKS, ...CHOICES],
+    ...["description", "gpt_value", "index2ans", "prefix", "suffix", ...TASKS, ...CHOICES],
   ],
   priority: 10,
   read(value, place) {
@@ -104,6 +111,7 @@ function saidUnder(value: unknown): string | null {
   // LLaVA's and FastChat's answers are a `text` with the id of the answer (haotian-liu/LLaVA 524a75b, eval/model_vqa_loader.py).
   if (textField(value, "answer_id") !== null && textField(value, "text") !== null) return "text";
   if (isOnlyAnswered(value)) return "answer";
+  if (textField(value, "prefix") !== null && textField(value, "suffix") !== null) return "suffix";
   const isJudged = RIGHT.some((key) => referenceOf({ answer: field(value, key) }) !== null);
   return isJudged && textField(value, "answer") !== null ? "answer" : null;
 }
@@ -137,6 +145,8 @@ function plainQuestionOf(value: unknown, said: string | null): string {
   const question = textField(value, ...QUESTIONS.filter((key) => key !== said));
   if (question !== null) return question;
   const task = TASKS.map((key) => textField(value, key) ?? "").find((told) => /\S\s+\S/.test(told));
+  // What PaliGemma is given and is to go on with (google-research/big_vision 0127fb6, and the sets that Roboflow exports).
+  if (said === "suffix") return textField(value, "prefix") ?? "";
   // How the thing looks that is to be found (OSU-NLP-Group/UGround 3a9b9f2, offline_evaluation).
   return task ?? textField(value, "description") ?? "";
 }
@@ -163,7 +173,7 @@ function choicesOf(value: unknown): readonly string[] {
   const end = texts.findIndex((text) => text === "" || text === "nan");
   const inColumns = texts.slice(0, end < 0 ? texts.length : end);
   const question = plainQuestionOf(value, null);
-  const inList = listedChoices(literalIn(field(value, "options", "choices")));
+  const inList = listedChoices(literalIn(field(value, "options", "choices", "index2ans")));
   const choices = inColumns.length > 0 || inList.every((choice) => question.includes(choice)) ? inColumns : inList;
   return choices.slice(0, CHOICES.length).map((text, i) => (LETTERED.test(text) ? text : `${CHOICES[i]}. ${text}`));
 }

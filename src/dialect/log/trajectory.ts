@@ -15,11 +15,13 @@ import { SET_STEP_KNOWN, spokenStep } from "./setSteps";
 const TASKS = [
   ...["task", "instruction", "goal", "query", "question", "confirmed_task", "natural_language_task", "intent"],
   ...["task_description", "user_instruction", "objective", "prompt", "problem", "task_name"],
+  // AgentNetBench (xlang-ai/OpenCUA 1d70f20, evaluation/agentnetbench/sample_data): what a person asked for, and in full.
+  ...["high_level_task_description", "user_task_description"],
 ];
 const LISTS = ["trajectory", "traj", "trajectories", "steps", "history", "actions", "episode", "rollout", "step_list"];
 /** Records within a step whose fields are the step's own. */
 const WITHIN = [
-  ...["value", "step", "model_output", "current_state", "state", "observation", "output", "info"],
+  ...["value", "step", "model_output", "current_state", "state", "observation", "output", "info", "inner_monologue"],
   // WebCanvas (iMeanAI/WebCanvas, as OSU-NLP-Group/UGround 3a9b9f2 keeps its runs on Mind2Web-Live).
   ...["dict_result", "description", "current_trace", "execute_action"],
 ];
@@ -37,6 +39,8 @@ const THOUGHTS = [
 ];
 const ACTIONS = [
   ...["action", "actions", "code", "operation", "action_str", "action_code", "command", "tool_call", "action_type"],
+  // AndroidControl as UI-S1 trains on it (X-PLUG/MobileAgent 11cea57, UI-S1/datasets).
+  "action_content",
 ];
 const RESPONSES = ["response", "raw_response", "model_response", "prediction", "raw_output", "llm_output"];
 export const RESULTS = [
@@ -75,6 +79,22 @@ function stepsIn(value: unknown): readonly Fields[] | null {
   return null;
 }
 
+/**
+ * Steps whose thoughts and actions are lists side by side, and what the agent said in the end: results as Online-Mind2Web
+ * takes them (microsoft/fara 3f3f1fd, webeval/benchmarks/om2w). Their screenshots lie in a folder that no field names.
+ */
+function historySteps(value: unknown): readonly Fields[] | null {
+  const actions = listField(value, "action_history");
+  if (!actions || actions.length === 0 || !actions.every((action) => typeof action === "string")) return null;
+  const thoughts = listField(value, "thoughts") ?? [];
+  const final = textField(value, "final_result_response") ?? "";
+  const steps = Array.from({ length: Math.max(actions.length, thoughts.length) }, (_, i) => ({
+    thought: thoughts[i] ?? "",
+    action: actions[i] ?? "",
+  }));
+  return [...steps, ...(final === "" ? [] : [{ response: final }])];
+}
+
 /** One step of a run as a record of its own, as sets of demonstrations have it: the task, and what was done as a record. */
 function loneStep(value: unknown, task: string | null): readonly Fields[] | null {
   if (task === null || !isFields(value) || responseIn(value) !== "" || isConversation(value.messages)) return null;
@@ -98,7 +118,7 @@ export const TRAJECTORY_KNOWN: KnownFields = [
 /** Fields that words of a step are read from. */
 export const TRAJECTORY_SPOKEN: SpokenFields = [
   ...[...TASKS, ...THOUGHTS, ...ACTIONS, ...RESPONSES, ...RESULTS],
-  ...["action_type", "observation", "previous_actions"],
+  ...["action_type", "observation", "previous_actions", "action_history", "final_result_response"],
 ];
 
 export const trajectory: ValueForm = {
@@ -110,7 +130,7 @@ export const trajectory: ValueForm = {
   read(value, place) {
     const episode = Array.isArray(value) ? episodeIn(value) : null;
     const task = textField(episode?.[0] ?? value, ...TASKS);
-    const steps = episode ?? stepsIn(value) ?? loneStep(value, task);
+    const steps = episode ?? stepsIn(value) ?? historySteps(value) ?? loneStep(value, task);
     if (!steps || (task === null && !steps.some(isOfAgent))) return null;
     const messages: readonly Message[] = stepsOnce(steps).flatMap((step, i) =>
       messagesOfStep(spokenStep(flatStep(step)), `step ${i + 1}`),
@@ -155,12 +175,14 @@ function trajectoryRecord(value: unknown, messages: readonly Message[], place: s
   return recordOf(value, shownOnceSpoken(joinedQuestion(messages)), { place, form: "trajectory", images: [] });
 }
 
-/** The first screenshots are shown with the task. */
+/** The first screenshots are shown with the task, and behind it what is said of them. */
 function joinedQuestion([first, ...others]: readonly Message[]): readonly Message[] {
   if (!first) return [];
   const until = others.findIndex(({ role }) => role === "assistant");
   const shown = others.slice(0, Math.max(0, until)).flatMap(({ parts }) => parts);
-  return [{ ...first, parts: [...shown, ...first.parts] }, ...others.slice(Math.max(0, until))];
+  const pictures = shown.filter(({ kind }) => kind === "image");
+  const words = shown.filter(({ kind }) => kind === "text");
+  return [{ ...first, parts: [...pictures, ...first.parts, ...words] }, ...others.slice(Math.max(0, until))];
 }
 
 export function picturesOf(step: Fields): readonly ImageReference[] {

@@ -30,11 +30,14 @@ export interface JsonHabits {
   readonly yFirstPoints?: boolean;
   /** `box_2d` is `[x1, y1, x2, y2]`, as in GLM's words; Gemini, which brought it up, has y first. */
   readonly xFirstBoxes?: boolean;
+  /** `coordinate` is a point: elsewhere it is where a tool is told to click. */
+  readonly coordinates?: boolean;
 }
 
 /** The places that a text tells as JSON. */
 export function* jsonPlaces(raw: string, habits: JsonHabits = {}): Generator<PlaceWords> {
-  if (!/box|point|x_min|Position|mask|polygon|objects/i.test(raw)) return;
+  const mayTell = habits.coordinates ? /box|point|coordinate/i : /box|point|x_min|Position|mask|polygon|objects/i;
+  if (!mayTell.test(raw)) return;
   // A fence around the list belongs to it.
   const pattern = /(?:```(?:json)?\s{0,20})?(?:\[\s{0,20})?\{\s{0,20}["'][\w ]{1,40}["']\s{0,5}:/g;
   let found = 0;
@@ -111,8 +114,8 @@ function boxesOf(item: Literal, label: string, { xFirstBoxes = false }: JsonHabi
   return numbers && numbers.length > 4 && numbers.length % 4 === 0 ? groupsOf(numbers, 4).map(place) : [place(numbers)];
 }
 
-function pointsOf(item: Literal, label: string, { yFirstPoints = false }: JsonHabits): readonly Place[] {
-  const field = fieldOf(item, ...POINT_KEYS);
+function pointsOf(item: Literal, label: string, { yFirstPoints, coordinates }: JsonHabits): readonly Place[] {
+  const field = fieldOf(item, ...POINT_KEYS, ...(coordinates ? ["coordinate"] : []));
   const order = yFirstPoints ? { yFirst: true } : {};
   return field ? [{ kind: "point", numbers: numbersOf(field), label, to: item.end, ...order }] : [];
 }
