@@ -270,6 +270,62 @@ export const NOTEBOOKS: readonly unknown[] = [
       },
       {
         cell_type: "code",
+        source: ["Image(filename='a.png')"],
+        outputs: [
+          {
+            output_type: "execute_result",
+            data: {
+              "image/png": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR4nGNgAAIAAAUAAXpeqz8=",
+              "text/plain": ["<IPython.core.display.Image object>"],
+            },
+          },
+        ],
+      },
+      {
+        cell_type: "code",
+        source: ['r = client.messages.create(messages=[{"role": "user", "content": "What is it?"}], image="a.png")'],
+        outputs: [
+          {
+            output_type: "execute_result",
+            data: {
+              "text/plain": [
+                "[TextBlock(text='A cup.', type='text'), ToolUseBlock(id='t', input={'a': 1}, name='crop', type='tool_use')]",
+              ],
+            },
+          },
+        ],
+      },
+      {
+        cell_type: "code",
+        source: ['r = client.chat.completions.create(messages=[{"role": "user", "content": "What is it?"}])'],
+        outputs: [
+          {
+            output_type: "stream",
+            name: "stdout",
+            text: [
+              "[{'role': 'user', 'content': 'What is it?'}]\n",
+              "ChatCompletion(id='c', choices=[Choice(finish_reason=<Stop.END: 'stop'>, message=ChatCompletionMessage(content='A cup.', role='assistant'))])\n",
+              "== Raw ==\nA cup.\n",
+            ],
+          },
+        ],
+      },
+      {
+        cell_type: "code",
+        source: ['prompt = "What is it?"\nr = model.generate(**inputs)\nprint(r)'],
+        outputs: [
+          { output_type: "stream", name: "stdout", text: ["['<|user|>\\nWhat is it?\\n<|assistant|>\\nA cup.']\n"] },
+        ],
+      },
+      {
+        cell_type: "code",
+        source: ['prompt = "What is it?"\nr = model.generate(prompt)\nprint(r)'],
+        outputs: [
+          { output_type: "stream", name: "stdout", text: ["THOUGHTS:\nIt has a handle.\n\nOUTPUT:\nA cup.\n"] },
+        ],
+      },
+      {
+        cell_type: "code",
         source: ["3 + 4"],
         outputs: [{ output_type: "execute_result", data: { "text/plain": ["7 and some more"] } }],
       },

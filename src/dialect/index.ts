@@ -59,11 +59,19 @@ export { memoryAlong } from "./line/memory";
 export { followPrograms, restated, turnsOf } from "./line/restate";
 export { isSayable } from "./line/sayable";
 export { frameOf, mergedLabels, shownAlong, shownAs, shownSizeOf } from "./line/shown";
-export { fieldOf, type Literal, numbersOf, parseLiteral, textOf } from "./literal/literal";
+export {
+  fieldOf,
+  type Literal,
+  numbersOf,
+  parseLiteral,
+  printedAt,
+  printedFieldsAt,
+  textOf,
+} from "./literal/literal";
 export { IMAGE_TOKENS } from "./log/chatTemplates";
 export { chatMarkSources, marksOfChat, shownOnceSpoken, splitChat } from "./log/chatText";
 export { imageDataUrl, imageReference, partsOfText, plainBase64, printedPicture } from "./log/content";
-export { recordOf } from "./log/conversation";
+export { conversationIn, recordOf } from "./log/conversation";
 export { unwrapped } from "./log/envelope";
 export { isEvalsEvent, withVerdicts } from "./log/evalsEvents";
 export type { LinesForm, LogForm, ValueForm } from "./log/form";

@@ -11,7 +11,10 @@ import {
 } from "../dialect";
 import { type LogContents, unread } from "./contents";
 import { besideCells, cellsOf, type ReadOutput, unheardIn, unreadPieces, unshownMedia } from "./notebookLedger";
+import { ShownAlone } from "./notebookPictures";
 import { type PrintedRun, runsOfOutputs, soundsLikeRun } from "./notebookRuns";
+import { withTurns } from "./printedChats";
+import { askedAndAnswered, printedValues, shownText } from "./printedValues";
 
 // A Jupyter notebook (nbformat 3 and 4): what its cells printed and drew, in order. A cell that printed a log holds the
 // records of that log; a cell that printed the words of runs, with their pictures among them, holds those runs.
@@ -27,15 +30,17 @@ export function readNotebook(value: unknown, place: string, readText: ReadText):
   let last: string | null = null;
   // What functions of the notebook ask a model when they are called.
   const asking = new Map<string, string | null>();
+  const pictures = new ShownAlone();
   for (const [i, cell] of cells.entries()) {
     const where = place === "file" ? `cell ${i + 1}` : `${place}, cell ${i + 1}`;
     const outputs = listField(cell, "outputs") ?? [];
     const read = outputs.map((output, at): ReadOutput => ({ output: at, parts: partsOfOutput(output) }));
     const shown = read.flatMap(({ parts }) => parts);
     const source = linesField(cell, "source", "input") ?? "";
+    pictures.pass(source);
     const own = textAssigned(source, PROMPTS);
     last = own ?? last;
-    const called = CALLS_A_MODEL.test(source);
+    const called = CALLS_A_MODEL.test(source) || POSTS_TO_A_MODEL.every((mark) => mark.test(source));
     const defined = calledIn(source, asking);
     const asked = {
       text:
@@ -46,25 +51,31 @@ export function readNotebook(value: unknown, place: string, readText: ReadText):
       called: called || defined !== null,
     };
     if (called) for (const [, name = ""] of source.matchAll(DEFINED)) asking.set(name, questionIn(source));
-    const found = shown.length === 0 ? NO_RUN : recordsOfCell(shown, asked, where, readText);
+    const isPrompt = !asked.called && PRINTS_PROMPT.test(source);
+    const found = shown.length === 0 || isPrompt ? NO_RUN : recordsOfCell(shown, asked, where, readText);
     const media = outputs.flatMap((output, at) => {
       const path = `cells[${i}].outputs[${at}]`;
       return [...unshownMedia(output, read[at]?.parts ?? [], path), ...unreadPieces(output, path)];
     });
-    const [first, ...others] = withFailures(withFindings(found.records, found.unread), outputs, where);
+    const seen = asked.called ? pictures.with(found.records, source) : found.records;
+    const [first, ...others] = withFailures(withFindings(seen, found.unread), outputs, where);
     if (first) {
       const unheard = [...unheardIn(read, found, i), ...media];
       records.push(...withFindings([first, ...others], unheard));
       continue;
     }
     skipped.push(...media);
+    if (!outputs.some(isPlot)) pictures.take(source, shown, where);
     // A cell may have failed before it showed anything.
     const words =
       shown.length > 0 ? textOf(shown) : outputs.map((output) => textField(output, "evalue") ?? "").join("");
     if (shown.length > 0 || words !== "") skipped.push(unread(where, "no-run", words));
   }
-  return { records, unread: skipped };
+  return { records, unread: pictures.unused(skipped) };
 }
+
+/** A cell that shows a prompt, and asks nobody. */
+const PRINTS_PROMPT = /\bprint\(\s{0,5}\w{0,40}(?:prompt|template|instructions|system_message)\w{0,20}\s{0,5}\)/i;
 
 const textOf = (parts: readonly MessagePart[]): string =>
   parts.map((part) => (part.kind === "text" ? part.text : "")).join("");
@@ -79,7 +90,7 @@ function partsOfOutput(output: unknown): readonly MessagePart[] {
   const printed = linesField(output, "text");
   // Progress bars and warnings.
   if (textField(output, "name", "stream") === "stderr") return [];
-  if (printed !== null) return [{ kind: "text", text: printed }];
+  if (printed !== null) return [{ kind: "text", text: shownText(printed) ?? printed }];
   const data = field(output, "data") ?? output;
   for (const mime of ["image/png", "image/jpeg", "image/gif", "image/webp"]) {
     const bytes = linesField(data, mime) ?? linesField(data, mime.slice("image/".length));
@@ -92,7 +103,7 @@ function partsOfOutput(output: unknown): readonly MessagePart[] {
   const text = json === null ? linesField(data, "text/markdown", "text/plain") : JSON.stringify(json);
   if (text === null) return [];
   // IPython names the objects that it shows; what they look like stands beside their names.
-  const said = OBJECT.test(text) ? wordsInHtml(linesField(data, "text/html") ?? "") : text;
+  const said = OBJECT.test(text) ? wordsInHtml(linesField(data, "text/html") ?? "") : (shownText(text) ?? text);
   return said === "" ? [] : [{ kind: "text", text: said }];
 }
 
@@ -132,10 +143,13 @@ const NO_RUN: FoundInCell = { records: [], unread: [], reported: [], counted: fa
 function recordsOfCell(shown: readonly MessagePart[], asked: Asked, place: string, readText: ReadText): FoundInCell {
   const printed = textOf(shown);
   const logged = /^\s*[[{]/.test(printed) ? readText(printed, place) : NO_RUN;
-  if (logged.records.length > 0) return { ...NO_RUN, records: logged.records, unread: logged.unread, counted: true };
+  if (logged.records.length > 0)
+    return { ...NO_RUN, records: withQuestion(logged.records, asked.text), unread: logged.unread, counted: true };
+  const answered = recordsOfValues(printed, asked, place, readText);
+  if (answered) return answered;
   const whole = FOREIGN_SYSTEMS.recordInWords(printed, place);
   if (whole) return { ...NO_RUN, records: [whole], counted: true };
-  const printedRuns = runsOfOutputs(shown);
+  const printedRuns = runsOfOutputs(shown).map(withTurns);
   const runs = printedRuns.filter((run) => isRun(run, asked));
   const others = printedRuns.filter((run) => !runs.includes(run)).map((run) => wordsOf(run));
   const reported = others.filter((words) => words.trim() !== "");
@@ -144,6 +158,25 @@ function recordsOfCell(shown: readonly MessagePart[], asked: Asked, place: strin
     recordOfRun(run, asked.text, runs.length === 1 ? place : `${place}, run ${i + 1}`),
   );
   return { records, unread: told, reported, counted: false };
+}
+
+/** The run of a request and the response to it that a cell printed as values; null where it printed none. */
+function recordsOfValues(printed: string, asked: Asked, place: string, readText: ReadText): FoundInCell | null {
+  const values = printedValues(printed);
+  const answered = values && askedAndAnswered(values);
+  if (!answered) return null;
+  const { records, unread: findings } = readText(JSON.stringify(answered.value), place);
+  if (records.length === 0) return null;
+  const rest = answered.rest.trim();
+  const told = rest === "" ? [] : [unread(place, "no-run", rest)];
+  return { ...NO_RUN, records: withQuestion(records, asked.text), unread: [...findings, ...told], counted: true };
+}
+
+/** The only run of a cell, with the question that its source puts where nothing that was printed has one. */
+function withQuestion(records: readonly LogRecord[], asked: string | null): readonly LogRecord[] {
+  const [only, ...others] = records;
+  if (!only || others.length > 0 || asked === null || only.question.trim() !== "") return records;
+  return [{ ...only, question: asked, title: asked.replaceAll(/\s+/g, " ").trim().slice(0, 120) }];
 }
 
 const wordsOf = ({ messages }: PrintedRun): string => messages.map(({ parts }) => textOf(parts)).join("");
@@ -162,6 +195,9 @@ interface Asked {
 /** Calls by which Python asks a model: clients of OpenAI, Anthropic, Google and Ollama; transformers; vLLM. */
 const CALLS_A_MODEL =
   /\.(?:generate_content(?:_stream)?|send_message(?:_stream)?|interactions\.create|(?:completions|responses|messages)\.(?:create|parse|stream)|chat|generate)\(|\b(?:inference|generate|ask|infer|chat)\w{0,40}\(/;
+
+/** Calls of an interface by hand. */
+const POSTS_TO_A_MODEL = [/\brequests\.post\(/, /["'](?:contents|messages)["']\s{0,5}:/];
 
 /** Where a call has its question in itself, rather than in a variable: up to the text, or to the first of several. */
 const BEFORE_QUESTION =
@@ -218,6 +254,8 @@ function recordOfRun({ messages, reference }: PrintedRun, asked: string | null, 
 
 /** A plot shows a picture at another size, with room around it: what is marked on it does not lie where it was meant. */
 const PLOT = /<Figure size [^>]{1,60}>/;
+
+const isPlot = (output: unknown): boolean => PLOT.test(linesField(field(output, "data"), "text/plain") ?? "");
 
 /** What a cell failed with, and pictures that are there only in a plot; the first of its runs tells of it. */
 function withFailures(records: readonly LogRecord[], outputs: readonly unknown[], place: string): readonly LogRecord[] {

@@ -43,7 +43,7 @@ describe("notebooks that ask a model", () => {
       output_type: "execute_result",
       data: { "text/plain": ["'A cup.'"] },
     });
-    expect(outcomeOf(notebook(define, call))).toEqual([["What is it?", "'A cup.'", null]]);
+    expect(outcomeOf(notebook(define, call))).toEqual([["What is it?", "A cup.", null]]);
     expect(outcomeOf(notebook(call))).toEqual([]);
   });
 

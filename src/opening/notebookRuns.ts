@@ -36,6 +36,7 @@ type Stretch =
   | { readonly kind: "answered"; readonly text: string; readonly at: number }
   | { readonly kind: "reference"; readonly label: string; readonly text: string }
   | { readonly kind: "repeated"; readonly text: string; readonly at: number }
+  | { readonly kind: "thinks" }
   | { readonly kind: "break" };
 
 /**
@@ -50,7 +51,8 @@ const PARTS = new RegExp(
     "^(?=(?<observed>OBSERVATION:))",
     "^<query>(?<query>[\\s\\S]*?)</query>[ \\t]*\\n?",
     "^(?<asks>Prompt|Question|Query|User|Instruction|问题|提示词|用户)[ \\t]{0,3}[:：][ \\t]*\\n?",
-    "^(?<answers>Answer|Response|Output|Assistant|Model [Oo]utput|回答|答案|输出|模型输出)[ \\t]{0,3}[:：][ \\t]*\\n?",
+    "^(?<thinks>THOUGHTS?|Thoughts|THINKING|Thinking|思考过程)[ \\t]{0,3}[:：][ \\t]*\\n",
+    "^(?<answers>Answer|Response|Output|ANSWER|RESPONSE|OUTPUT|Assistant|Model [Oo]utput|回答|答案|输出|模型输出)[ \\t]{0,3}[:：][ \\t]*\\n?",
     "^(?<truth>Ground Truth|Ground truth|GT|Reference|Reference Answer|Correct Answer|标准答案)[ \\t]{0,3}[:：][ \\t]*(?<right>[^\\n]*)\\n?",
     "^(?:Pred Answer|Predicted Answer|Pred|Prediction)[ \\t]{0,3}[:：][ \\t]*(?<said>[^\\n]*)\\n?",
   ].join("|"),
@@ -148,7 +150,9 @@ function partOf({ groups = {}, index }: RegExpMatchArray, standing: Standing, re
   if (groups.query !== undefined) return { kind: "asked", text: groups.query.trim(), at };
   // Models write these words, too: they are labels only where no run goes on.
   if (groups.asks !== undefined) return standing === "speaking" ? null : { kind: "asked", ...words };
-  if (groups.answers !== undefined) return reading.isAsked ? { kind: "answered", ...words } : null;
+  if (groups.thinks !== undefined) return standing === "silent" ? { kind: "thinks" } : null;
+  if (groups.answers !== undefined)
+    return reading.isAsked || reading.isThinking ? { kind: "answered", ...words } : null;
   if (standing !== "ended") return null;
   if (groups.truth !== undefined) return { kind: "reference", label: groups.truth, text: groups.right ?? "" };
   return { kind: "repeated", text: groups.said ?? "", at };
@@ -168,6 +172,12 @@ class CellReading {
   isAsked = false;
   /** The cell told who says what. */
   hasRoles = false;
+  /** How many messages there were when the cell said that thoughts follow; null where they ended, or none were told of. */
+  private thoughtsFrom: number | null = null;
+
+  get isThinking(): boolean {
+    return this.thoughtsFrom !== null;
+  }
 
   /** Where the model stands once it has said this, too. */
   after(text: string): Standing {
@@ -193,7 +203,11 @@ class CellReading {
         this.say("user", stretch.text, stretch.at, place);
         if (stretch.text !== "") this.speaker = "assistant";
         return;
+      case "thinks":
+        this.thoughtsFrom = this.messages.length;
+        return;
       case "answered":
+        this.closeThoughts();
         this.speaker = "assistant";
         this.isAsked = false;
         this.hasAnswered = true;
@@ -208,6 +222,23 @@ class CellReading {
         this.speaker = stretch.role;
         this.say(stretch.role, stretch.text, stretch.at, place);
     }
+  }
+
+  /** What was said behind the label of thoughts is one, once that of an answer follows. */
+  private closeThoughts(): void {
+    if (this.thoughtsFrom === null) return;
+    const from = this.thoughtsFrom;
+    this.thoughtsFrom = null;
+    this.messages = this.messages.map((message, i) =>
+      i < from || message.role !== "assistant"
+        ? message
+        : {
+            ...message,
+            parts: message.parts.map((part) =>
+              part.kind === "text" ? { ...part, text: `<think>${part.text}</think>\n` } : part,
+            ),
+          },
+    );
   }
 
   private say(role: Message["role"], text: string, at: number, place: string): void {
@@ -233,6 +264,7 @@ class CellReading {
     this.words = "";
     this.hasAnswered = false;
     this.broken = null;
+    this.thoughtsFrom = null;
     this.speaker = "assistant";
     this.isAsked = false;
   }

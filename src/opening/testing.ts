@@ -23,6 +23,7 @@ import { cellsOf, OF_NOTEBOOK } from "./notebookLedger";
 import { wordsBetweenMarks } from "./notebookRuns";
 import { type OpenedRecord, openRecord } from "./openRecord";
 import type { FoundImage, OpeningPorts } from "./ports";
+import { askedAndAnswered, printedValues, shownText } from "./printedValues";
 import { readLog, recordsIn } from "./readLog";
 import { standInId } from "./standIn";
 import { asRead, valuesWithin } from "./testing/asRead";
@@ -215,12 +216,15 @@ export function lostInNotebook(
           place.startsWith(`cells[${i}].outputs[${j}]`),
       );
       const text = listField(output, "text") ?? [field(output, "text")];
-      const printed = text.filter((line) => typeof line === "string").join("");
+      const whole = text.filter((line) => typeof line === "string").join("");
+      const printed = shownText(whole) ?? whole;
       if (isReported || textField(output, "name", "stream") === "stderr") return [];
       // A value that is printed over several lines is one, and not the words of its lines.
       const literal = parseLiteral(printed.trim());
       const value = literal.ok && typeof literal.value === "object" ? plainValue(literal.value) : null;
-      return ledgerOf(value ?? wordsBetweenMarks(printed), told, known).unaccounted;
+      const objects = value === null ? printedValues(printed) : null;
+      const answered = objects && askedAndAnswered(objects);
+      return ledgerOf(value ?? answered?.value ?? wordsBetweenMarks(printed), told, known).unaccounted;
     }),
   );
   return [...lostBeside, ...lostInCells];

@@ -30,6 +30,18 @@ export function parseLiteral(text: string): Result<Literal, { code: "not-json"; 
 /** The value that starts at `from`, whatever follows it; null where there is none. */
 export const literalAt = (text: string, from: number): Literal | null => new Scanner(text, from).value(0);
 
+/**
+ * The same as Python prints it with objects in it: `Message(id='m', content=[TextBlock(text='A cat.')])`, which are records
+ * of their fields, and members of enumerations, `<FinishReason.STOP: 'STOP'>`, which are their values.
+ */
+export const printedAt = (text: string, from: number): Literal | null => new Scanner(text, from, true).value(0);
+
+/** An object that is printed without its name, as pydantic has it: `id='m' choices=[…]`, its fields a space apart. */
+export function printedFieldsAt(text: string, from: number): Literal | null {
+  const scanner = new Scanner(text, from, true);
+  return scanner.fields();
+}
+
 const WORDS: Readonly<Record<string, Plain>> = {
   true: true,
   false: false,
@@ -42,16 +54,24 @@ const WORDS: Readonly<Record<string, Plain>> = {
 const CLOSERS: Readonly<Record<string, string>> = { "[": "]", "(": ")", "{": "}" };
 const NUMBER = /[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?/y;
 const WORD = /[A-Za-z]+/y;
+const NAME = /[A-Za-z_][\w.]{0,100}/y;
+const FIELD = /([A-Za-z_]\w{0,100})\s{0,2}=(?!=)/y;
+/** What Python puts before a text of bytes, or one that it does not escape. */
+const OF_TEXT = /[bBrRuU]{1,2}(?=['"])/y;
+const SHOWN = /<[^<>\n]{1,300}>/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", b: "\b", f: "\f", "\n": "" };
 
 /** Recursive descent over one text, in one pass. `at` stays where reading failed. */
 class Scanner {
   at: number;
   private readonly text: string;
+  /** Whether objects are read that Python prints. */
+  private readonly printed: boolean;
 
-  constructor(text: string, at = 0) {
+  constructor(text: string, at = 0, printed = false) {
     this.text = text;
     this.at = at;
+    this.printed = printed;
   }
 
   atEnd(): boolean {
@@ -62,7 +82,8 @@ class Scanner {
   value(depth: number): Literal | null {
     this.skip();
     const start = this.at;
-    const first = this.text[start] ?? "";
+    if (this.printed) this.match(OF_TEXT);
+    const first = this.text[this.at] ?? "";
     if (depth > MAX_DEPTH) return null;
     if (first === "{") return this.record(depth);
     if (first === "[" || first === "(") return this.list(depth, CLOSERS[first] ?? "");
@@ -72,11 +93,54 @@ class Scanner {
     }
     const number = this.match(NUMBER);
     if (number !== null) return { kind: "plain", start, end: this.at, value: Number(number) };
+    if (this.printed) return this.object(start, depth);
     const word = this.match(WORD);
     if (word !== null && Object.hasOwn(WORDS, word))
       return { kind: "plain", start, end: this.at, value: WORDS[word] ?? null };
     this.at = start;
     return null;
+  }
+
+  /** `Name(field=value)`, a bare name, or what Python shows of an object that it cannot print. */
+  private object(start: number, depth: number): Literal | null {
+    const shown = this.match(SHOWN);
+    const name = shown ?? this.match(NAME);
+    if (name === null) return null;
+    if (shown !== null || this.text[this.at] !== "(") {
+      const value = Object.hasOwn(WORDS, name) ? (WORDS[name] ?? null) : (/: '([^']*)'>$/.exec(name)?.[1] ?? name);
+      return { kind: "plain", start, end: this.at, value };
+    }
+    this.at++;
+    const entries: [string, Literal][] = [];
+    const items: Literal[] = [];
+    while (!this.closes(")")) {
+      const field = this.match(FIELD);
+      const value = this.value(depth + 1);
+      if (value === null || !this.separated(")")) return null;
+      if (field === null) items.push(value);
+      else entries.push([field.replace(/\s*=$/, ""), value]);
+    }
+    const [only] = items;
+    if (entries.length === 0 && items.length === 1 && only) return { ...only, start, end: this.at };
+    if (entries.length === 0 && items.length > 1) return { kind: "list", start, end: this.at, items };
+    const numbered = items.map((item, i): [string, Literal] => [String(i), item]);
+    return { kind: "record", start, end: this.at, entries: [...numbered, ...entries] };
+  }
+
+  fields(): Literal | null {
+    this.skip();
+    const start = this.at;
+    const entries: [string, Literal][] = [];
+    let end = start;
+    for (let field = this.match(FIELD); field !== null; field = this.match(FIELD)) {
+      const value = this.value(1);
+      if (value === null) break;
+      entries.push([field.replace(/\s*=$/, ""), value]);
+      end = this.at;
+      this.skip();
+    }
+    this.at = end;
+    return entries.length === 0 ? null : { kind: "record", start, end, entries };
   }
 
   private list(depth: number, closer: string): Literal | null {
