@@ -36,7 +36,7 @@ const contentsOf = (value: unknown): readonly string[] =>
 
 export const AGNO = chatExport({
   form: "agno-run",
-  priority: 136,
+  priority: 143,
   read: agnoRuns,
   renderings: contentsOf,
   known: [

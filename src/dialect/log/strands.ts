@@ -25,7 +25,7 @@ function messageOf(held: unknown): Fields {
 
 export const STRANDS = chatExport({
   form: "strands-session",
-  priority: 135,
+  priority: 142,
   read: strandsRuns,
   known: ["toolUseId", "tracking_id", "metadata", "redact_message", "message_id"],
 });
