@@ -5,9 +5,10 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { failures } from "../src/app/words/en.failures";
 import { type DialectName, isDialectName } from "../src/dialect";
-import { type LogMapping, parseMappingText } from "../src/opening";
+import { type LogMapping, parseMappingText, printMapping } from "../src/opening";
 import { oneOf, runCommand, UsageError } from "./commandLine";
 import { type ConvertOptions, convertEach } from "./convert/convert";
+import { draftFor } from "./convert/draft";
 import { ledgerLines } from "./convert/ledgerLines";
 import { createWriter } from "./convert/write";
 
@@ -19,14 +20,19 @@ const USAGE = `npm run convert -- INPUT… --to trace|messages|jsonl --out PATH
   [--map FILE]        reads a form that nobody knows by a mapping, as the page saves it
   [--over]            with --map: also what has a known form, and was taken for what it is not
 npm run convert -- --check INPUT…
-                      writes nothing; prints what became no step and no field known by name`;
+                      writes nothing; prints what became no step and no field known by name
+npm run convert -- --draft INPUT
+                      writes nothing; prints a first mapping for records of no known form, with all their fields under
+                      "shape": put each under what it is, and give the file to --map`;
 
 const TARGETS = ["trace", "messages", "jsonl"] as const;
 
 interface Asked {
   readonly options: ConvertOptions;
-  /** Null where the logs are only checked. */
+  /** Null where the logs are only looked at. */
   readonly out: string | null;
+  /** Whether a mapping is asked for. */
+  readonly draft: boolean;
 }
 
 function parseOptions(args: readonly string[]): Asked {
@@ -35,6 +41,7 @@ function parseOptions(args: readonly string[]): Asked {
     allowPositionals: true,
     options: {
       check: { type: "boolean" },
+      draft: { type: "boolean" },
       group: { type: "boolean" },
       map: { type: "string" },
       over: { type: "boolean" },
@@ -46,8 +53,10 @@ function parseOptions(args: readonly string[]): Asked {
     },
   });
   if (positionals.length === 0) throw new UsageError("Nothing to convert");
-  const to = values.check ? "trace" : oneOf(TARGETS, values.to, "to");
-  if (values.out === undefined && !values.check) throw new UsageError("--out is missing");
+  const draft = values.draft ?? false;
+  const looks = draft || values.check === true;
+  const to = looks ? "trace" : oneOf(TARGETS, values.to, "to");
+  if (values.out === undefined && !looks) throw new UsageError("--out is missing");
   if (values.over && values.map === undefined) throw new UsageError("--over says nothing without --map");
   const [from, dialect] = [system(values.from), system(values.dialect)];
   const options = {
@@ -60,7 +69,7 @@ function parseOptions(args: readonly string[]): Asked {
     mapping: values.map === undefined ? null : mappingIn(values.map),
     over: values.over ?? false,
   };
-  return { options, out: values.check ? null : (values.out ?? null) };
+  return { options, out: looks ? null : (values.out ?? null), draft };
 }
 
 function system(name: string | undefined): DialectName | null {
@@ -77,7 +86,13 @@ function mappingIn(path: string): LogMapping {
 }
 
 await runCommand(USAGE, async (args) => {
-  const { options, out } = parseOptions(args);
+  const { options, out, draft } = parseOptions(args);
+  if (draft) {
+    const mapping = await draftFor(options.inputs);
+    if (mapping === null) throw new UsageError("Nothing in it is of an unknown form");
+    console.log(printMapping(mapping).trimEnd());
+    return;
+  }
   if (out === null) {
     const report = await convertEach(options, () => {});
     for (const line of ledgerLines(report)) console.log(line);

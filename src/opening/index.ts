@@ -18,6 +18,7 @@ export { countOf, grouped, type LogContents, type UnknownValue, unread } from ".
 export type { GivenFile, LogFacts, LogProgress, LogsGiven, RawFacts, RawOf, SearchProgress } from "./given";
 export { groupOf } from "./group";
 export { MAPPED_FORM, mappedRecords } from "./mapping/apply";
+export { draftMapping } from "./mapping/draft";
 export { type FieldFacts, fieldsOf, listsIn, mappingsFor, recordsOf } from "./mapping/fields";
 export {
   EMPTY_MAPPING,

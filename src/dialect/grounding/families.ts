@@ -12,8 +12,9 @@ export const GROUNDING_FAMILIES = [
     name: "qwen2.5-vl",
     title: "Qwen2.5-VL",
     source: { of: "om-ai-lab/VLM-R1, src/eval/test_rec_r1.py", at: "90052f4" },
-    // Embodied-R1 is tuned from it (pickxiguapi/Embodied-R1, README.md), as InfiGUI-R1 and -G1 are (InfiX-ai).
-    models: /qwen[-_ ]?2[._]5[-_ ]?(?:vl|omni)|vlm[-_]?r1|embodied[-_]?r1(?![._]5)|infigui/i,
+    // Embodied-R1 is tuned from it (pickxiguapi/Embodied-R1, README.md), as InfiGUI-R1 and -G1 are (InfiX-ai). MiMo-VL's
+    // places are written as its are by ms-swift (modelscope/ms-swift 1ea5f92, swift/template/templates/qwen.py).
+    models: /qwen[-_ ]?2[._]5[-_ ]?(?:vl|omni)|vlm[-_]?r1|embodied[-_]?r1(?![._]5)|infigui|mimo[-_ ]?vl/i,
     words: null,
     space: "resized",
     // Tokens as ms-swift writes them unless told otherwise (4.6.0, swift/template/templates/qwen.py: `bbox_format`); tags

@@ -316,6 +316,7 @@ describe("a family", () => {
   it.each([
     ["Qwen/Qwen2.5-VL-7B-Instruct", "qwen2.5-vl"],
     ["IffYuan/Embodied-R1-3B-v1", "qwen2.5-vl"],
+    ["XiaomiMiMo/MiMo-VL-7B-RL", "qwen2.5-vl"],
     ["/ckpt/VLM-R1-Qwen2.5VL-3B/global_step_40", "qwen2.5-vl"],
     ["Qwen/Qwen2-VL-7B-Instruct", "qwen2-vl"],
     ["Qwen/Qwen3-VL-8B-Thinking", "qwen3-vl"],

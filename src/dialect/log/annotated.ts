@@ -181,7 +181,8 @@ function markedInField(name: string, held: unknown): Marked | null {
   const labels = labelsIn(held);
   if (labels.length === 0) return null;
   const marks = labels.flatMap((label): readonly Mark[] => {
-    const [x, y, width, height] = (listField(label, "bounding_box") ?? []).map(Number);
+    const sides = listField(label, "bounding_box") ?? [];
+    const [x, y, width, height] = sides.map((side) => (typeof side === "number" ? side : Number.NaN));
     const box = [x, y, (x ?? Number.NaN) + (width ?? Number.NaN), (y ?? Number.NaN) + (height ?? Number.NaN)];
     return box.every((side) => side !== undefined && Number.isFinite(side))
       ? [{ place: box.map(Number), label: textField(label, "label") ?? "" }]

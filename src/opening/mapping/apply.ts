@@ -1,4 +1,4 @@
-import { jsonText } from "../../base";
+import { jsonText, parseBoundedJson } from "../../base";
 import {
   type ImageReference,
   imageReference,
@@ -45,9 +45,11 @@ function mappedRecord(value: unknown, mapping: LogMapping, place: string): LogRe
     .flatMap((path) => valuesAt(value, pathOf(path)).flatMap(pictureOf));
   const told = (paths: readonly string[]): string => paths.flatMap((path) => textsAt(value, path)).join("\n");
   const bank = [...images];
+  const question = told(fields.question);
   const messages: Message[] = [
     { role: "system", parts: [{ kind: "text", text: told(fields.instructions) }], place: "instructions" },
-    { role: "user", parts: partsOfText(told(fields.question), bank), place: "question" },
+    // Turns may begin with what was asked.
+    ...(question === "" ? [] : [{ role: "user", parts: partsOfText(question, bank), place: "question" } as const]),
     ...turns,
   ];
   const record = recordOf({}, shownOnceSpoken(messages), { place, form: MAPPED_FORM, images });
@@ -63,7 +65,7 @@ function turnsAt(value: unknown, words: string, { fields, model }: LogMapping): 
   const beside = [...fields.speaker, ...fields.pictures].map(pathOf);
   // Where nothing stands beside the words, each item of their own list is a turn.
   const shared = Math.max(...beside.map((other) => sharedList(path, other)), 0) || sharedList(path, path);
-  const isModel = new Set(model.length > 0 ? model : MODEL_NAMES);
+  const isModel = new Set(model.length > 0 ? model.map((name) => name.toLowerCase()) : MODEL_NAMES);
   return valuesAt(value, path.slice(0, shared)).flatMap((turn, i): readonly Message[] => {
     const rest = (text: string): FieldPath | null => {
       const other = pathOf(text);
@@ -77,13 +79,26 @@ function turnsAt(value: unknown, words: string, { fields, model }: LogMapping): 
     const speaker = shared > 0 ? at(fields.speaker)[0] : undefined;
     const bank = shared > 0 ? at(fields.pictures).flatMap(pictureOf) : [];
     const parts = valuesAt(turn, path.slice(shared)).flatMap((said) =>
-      typeof said === "string" ? partsOfText(said, bank) : [],
+      typeof said === "string" ? partsOfText(isCall(said) ? `<tool_call>\n${said}\n</tool_call>` : said, bank) : [],
     );
     const shown = bank.map((image): MessagePart => ({ kind: "image", image }));
     if (parts.length === 0 && shown.length === 0) return [];
     const role = speaker === undefined || isModel.has(jsonText(speaker).toLowerCase()) ? "assistant" : "user";
     return [{ role, parts: [...parts, ...shown], place: `turn ${i + 1}` }];
   });
+}
+
+/** A turn that is the JSON of a call alone, as models write it between tags. */
+const isCall = (said: string): boolean => CALL.test(said) && parsed(said) !== null;
+
+const CALL = /^\s*\{\s*"name"\s*:\s*"[^"\n]{1,200}"\s*,\s*"(?:arguments|parameters)"\s*:[\s\S]*\}\s*$/;
+
+function parsed(text: string): unknown {
+  try {
+    return parseBoundedJson(text);
+  } catch {
+    return null;
+  }
 }
 
 const textsAt = (value: unknown, path: string): readonly string[] =>

@@ -26,7 +26,9 @@ export function fieldsOf(records: readonly unknown[]): readonly FieldFacts[] {
 function visit(value: unknown, path: FieldPath, found: Map<string, { count: number; sample: string }>): void {
   if (path.length > MOST_DEPTH) return;
   if (Array.isArray(value)) {
-    for (const item of value) visit(item, [...path, { kind: "items" }], found);
+    const isRow = path.at(-1)?.kind === "items" && isRowOfCells(value);
+    for (const [index, item] of value.entries())
+      visit(item, [...path, isRow ? { kind: "item", index } : { kind: "items" }], found);
     return;
   }
   if (isFields(value)) {
@@ -40,7 +42,16 @@ function visit(value: unknown, path: FieldPath, found: Map<string, { count: numb
   found.set(name, { count: (facts?.count ?? 0) + 1, sample });
 }
 
-/** The paths of lists of records within a value: where a file may hold its runs. */
+/** A list within a list may be a row, of which each cell is something else: who speaks, and what. */
+const isRowOfCells = (value: readonly unknown[]): boolean =>
+  value.length >= 2 &&
+  value.length <= MOST_CELLS &&
+  value.some((cell) => typeof cell === "string") &&
+  value.every((cell) => typeof cell !== "object" || cell === null);
+
+const MOST_CELLS = 8;
+
+/** The paths of lists of records within a value, and of records under ids: where a file may hold its runs. */
 export function listsIn(value: unknown): readonly string[] {
   const lists: string[] = [];
   const open: { readonly value: unknown; readonly path: FieldPath }[] = [{ value, path: [] }];
@@ -52,6 +63,10 @@ export function listsIn(value: unknown): readonly string[] {
       if (held.some(isFields)) lists.push(printPath(items));
       // What the first item holds, the others hold as well.
       open.push({ value: held.find(isFields), path: items });
+    } else if (isFields(held) && holdsAlike(held)) {
+      const items: FieldPath = [...path, { kind: "items" }];
+      lists.push(printPath(items));
+      open.push({ value: Object.values(held)[0], path: items });
     } else if (isFields(held))
       for (const [key, inner] of Object.entries(held))
         open.push({ value: inner, path: [...path, { kind: "key", key }] });
@@ -60,6 +75,17 @@ export function listsIn(value: unknown): readonly string[] {
 }
 
 const MOST_LISTS = 50;
+
+/** Whether a record holds several records, and all of them have the fields of the first. */
+function holdsAlike(held: Readonly<Record<string, unknown>>): boolean {
+  const [first, ...others] = Object.values(held).map((inner) => (isFields(inner) ? Object.keys(inner) : null));
+  const names = new Set(first);
+  return (
+    names.size > 0 &&
+    others.length > 0 &&
+    others.every((keys) => keys?.length === names.size && keys.every((key) => names.has(key)))
+  );
+}
 
 /** The records that a mapping's path leads to in values of a log. */
 export const recordsOf = (values: readonly unknown[], records: string): readonly unknown[] =>

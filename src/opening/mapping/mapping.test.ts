@@ -54,7 +54,7 @@ describe("a path", () => {
     );
   });
 
-  it.each(["a..b", "a[0]", "[", 'a["b"', "a]"])("is not %s", (text) => {
+  it.each(["a..b", "a[x]", "a[-1]", "[", 'a["b"', "a]"])("is not %s", (text) => {
     expect(parsePath(text)).toBeNull();
   });
 });
@@ -151,7 +151,7 @@ describe("a mapping", () => {
     ["no JSON", "{", "not-a-mapping"],
     ["another file", '{"format":"sightline-trace","version":1}', "not-a-mapping"],
     ["a later version", JSON.stringify({ ...MAPPING, version: 2 }), "newer-mapping"],
-    ["a path that is none", JSON.stringify({ ...MAPPING, records: "runs[0]" }), "bad-path"],
+    ["a path that is none", JSON.stringify({ ...MAPPING, records: "runs[x]" }), "bad-path"],
     ["no words", JSON.stringify({ ...MAPPING, fields: { question: ["a"] } }), "mapping-without-words"],
   ])("is refused where it is %s", (_, text, code) => {
     expect(parseMappingText(text)).toEqual({ ok: false, error: code });

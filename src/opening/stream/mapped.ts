@@ -85,13 +85,18 @@ export function recordsOfValue(value: unknown, mapping: LogMapping, place: strin
   const [first, ...others] = mappedRecords(value, mapping, place) ?? [];
   if (!first) return [];
   const known = new Set([...FOREIGN_SYSTEMS.knownFields(MAPPED_FORM), ...knownNames(mapping)]);
-  const { unaccounted } = ledgerOf(value, toldByRecords([first, ...others]), known);
+  const { words, question, instructions, reference } = mapping.fields;
+  const spoken = new Set(lastNames([...words, ...question, ...instructions, ...reference]));
+  const { unaccounted } = ledgerOf(value, toldByRecords([first, ...others]), known, spoken);
   return [{ ...first, unread: unaccounted }, ...others];
 }
 
 /** The last names of the paths that say nothing, and of those whose values are no words: who speaks, and scores. */
 const knownNames = ({ fields }: LogMapping): readonly string[] =>
-  [...fields.known, ...fields.speaker, ...fields.score].flatMap((path) => {
+  lastNames([...fields.known, ...fields.speaker, ...fields.score]);
+
+const lastNames = (paths: readonly string[]): readonly string[] =>
+  paths.flatMap((path) => {
     const last = (parsePath(path) ?? []).findLast((step) => step.kind === "key");
     return last?.kind === "key" ? [last.key] : [];
   });

@@ -151,7 +151,7 @@ describe("a mapping as a file", () => {
   });
 
   it("is refused by the way of opening, too, where it says that it is one", async () => {
-    const broken = file("broken.json", JSON.stringify({ ...MAPPING, records: "a[0]" }));
+    const broken = file("broken.json", JSON.stringify({ ...MAPPING, records: "a[x]" }));
     expect(await openGiven(workspace, [broken])).toMatchObject({ code: "bad-path" });
   });
 
