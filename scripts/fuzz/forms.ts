@@ -4,6 +4,17 @@ const ZOOM =
   '<tool_call>\n{"name": "image_zoom_in_tool", "arguments": {"bbox_2d": [100, 50, 300, 250], "label": "x"}}\n</tool_call>';
 
 export const FORMS: readonly unknown[] = [
+  { acc: 75, results: { "4": 1, "5": 0 }, outputs: { "4": "The answer is B.", "5": "The answer is A." } },
+  { acc: 57, results: { "8": { answer: "18", output: "It is 18." }, "9": { answer: "7", output: "It is 8." } } },
+  [{ domain: "x", questions: [{ question: "Which?", options: ["A. One.", "B. Two."], answer: "A", response: "B." }] }],
+  { statement: "The cup is red.", ground_truth: "True", prediction: "False", raw_output: "False, it is blue." },
+  {
+    annotation: "set",
+    instruction: "Open it.",
+    gt_bbox: [17, 15, 21, 16],
+    prediction_px: [10, 8],
+    correctness: "wrong",
+  },
   {
     val: [{ idx: "v_1", answer: "(B)", full_prediction: "The third one. (B)", prediction: "(B)" }],
     test: [{ idx: "t_1", answer: "hidden", full_prediction: "Neither." }],

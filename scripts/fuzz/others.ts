@@ -336,6 +336,31 @@ export const NOTEBOOKS: readonly unknown[] = [
 /** Sessions of agents, a line for each thing that happened. */
 export const SESSIONS: readonly (readonly unknown[])[] = [
   [
+    { type: "init", timestamp: "2026-01-04T06:22:49.808Z", session_id: "s", model: "gemini-3" },
+    { type: "message", timestamp: "t", role: "user", content: "Where is it?" },
+    { type: "message", timestamp: "t", role: "assistant", content: "I will ", delta: true },
+    { type: "message", timestamp: "t", role: "assistant", content: "look.", delta: true },
+    { type: "tool_use", timestamp: "t", tool_name: "read_file", tool_id: "t", parameters: { file_path: "a.png" } },
+    {
+      type: "tool_result",
+      timestamp: "t",
+      tool_id: "t",
+      status: "error",
+      output: "nothing",
+      error: { type: "e", message: "late" },
+    },
+    { type: "message", timestamp: "t", role: "assistant", content: "There.", delta: true },
+    { type: "result", timestamp: "t", status: "success", stats: { total_tokens: 3 } },
+  ],
+  [1, 2].map((step_index) => ({
+    step_index,
+    thinking: `Thought ${step_index}.`,
+    action: { action: "click", coordinate: [0.5, 0.25] },
+    action_type: "click",
+    screenshot_path: `${step_index}.png`,
+    instruction: "Send it.",
+  })),
+  [
     { instruction: "Open the menu.", initial_state: "initial.png", mode: "manual_operation" },
     {
       step_num: 1,

@@ -4,6 +4,7 @@ import { codeBlock, codeBlocks, sandboxTraits, sourceOf } from "./grammar/sandbo
 import { OWN_STYLE, printScreenCall, verbFor } from "./grammar/screenTools";
 import { describeSystem, isServedThrough } from "./grammar/system";
 import { toolGrammar } from "./grammar/toolGrammar";
+import { geminiCli } from "./log/geminiCli";
 import { geminiContents, geminiInteraction } from "./log/geminiForms";
 import { geminiSession, geminiStudio } from "./log/geminiSessions";
 import { jsonPlaces } from "./reading/grounding";
@@ -56,7 +57,7 @@ export const geminiApi = describeSystem({
   grammar,
   // Its programs are not run here.
   instructions: null,
-  forms: [geminiContents, geminiInteraction, geminiStudio, geminiSession],
+  forms: [geminiContents, geminiInteraction, geminiStudio, geminiSession, geminiCli],
   signs: [
     {
       // Its programs look like those of others; the form knows better.

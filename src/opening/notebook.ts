@@ -107,6 +107,8 @@ function partsOfOutput(output: unknown): readonly MessagePart[] {
   return said === "" ? [] : [{ kind: "text", text: said }];
 }
 
+/** Names of objects alone, which a notebook has where what they look like was not kept. */
+const OBJECTS = /^<(?:IPython|PIL)\.[\w. =\dx]{1,200}>$/gm;
 const OBJECT = /^<(?:IPython|PIL)\.[\w. =\dx]{1,200}>$/;
 
 /** The words of a page: what of it is code stays code. */
@@ -143,10 +145,11 @@ const NO_RUN: FoundInCell = { records: [], unread: [], reported: [], counted: fa
 function recordsOfCell(shown: readonly MessagePart[], asked: Asked, place: string, readText: ReadText): FoundInCell {
   const printed = textOf(shown);
   const logged = /^\s*[[{]/.test(printed) ? readText(printed, place) : NO_RUN;
+  const isAnswered = logged.records.some(({ messages }) => messages.some(({ role }) => role === "assistant"));
+  const answered = isAnswered ? null : recordsOfValues(printed, asked, place, readText);
+  if (answered) return answered;
   if (logged.records.length > 0)
     return { ...NO_RUN, records: withQuestion(logged.records, asked.text), unread: logged.unread, counted: true };
-  const answered = recordsOfValues(printed, asked, place, readText);
-  if (answered) return answered;
   const whole = FOREIGN_SYSTEMS.recordInWords(printed, place);
   if (whole) return { ...NO_RUN, records: [whole], counted: true };
   const printedRuns = runsOfOutputs(shown).map(withTurns);
@@ -237,7 +240,10 @@ const NAMES_PROMPT = /\b(?:prompt|question|query|user_prompt|text_prompt|instruc
  * call of a model.
  */
 function isRun({ messages, hasRoles }: PrintedRun, { text: asked, called }: Asked): boolean {
-  const said = messages.filter(({ role }) => role === "assistant").map(({ parts }) => textOf(parts));
+  const said = messages
+    .filter(({ role }) => role === "assistant")
+    .map(({ parts }) => textOf(parts).replaceAll(OBJECTS, ""))
+    .filter((words) => words.trim() !== "");
   if (soundsLikeRun(said.join("\n"))) return true;
   const told = messages.filter(({ role }) => role === "user").flatMap(({ parts }) => parts);
   const isAsked = textOf(told).trim() !== "" || asked !== null;

@@ -25,6 +25,7 @@ import { type LogContents, type UnknownValue, unread } from "./contents";
 import { type Placed, withEpisodes } from "./episodes";
 import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
+import { soundsLikeRun } from "./notebookRuns";
 import { samplesIn } from "./samples";
 import { askedUnder, untoldNames, wrappedIn } from "./wrapped";
 
@@ -39,7 +40,8 @@ export function readLog(text: string): LogContents {
   if (sent) return collect(sent.length === 1 ? [{ value: sent[0], place: "file" }] : responsesOf(sent, "file"));
   // What is left where writing a file failed.
   if (text.trim() === "") return { records: [], unread: [unread("file", "empty", text)] };
-  if (!LOOKS_LIKE_JSON.test(text)) {
+  if (!LOOKS_LIKE_JSON.test(text) && !isRunOfLines(text)) {
+    if (isConsole(text)) return { records: [], unread: [unread("file", "no-run", text)] };
     const samples = samplesIn(text);
     return samples ? collect(samples) : { records: [wordsRecord(text)], unread: [] };
   }
@@ -68,6 +70,34 @@ export function readLog(text: string): LogContents {
   const contents = run ? { records: accounted(lines, [run]), unread: [] } : collect(values);
   return { ...contents, unread: [...skipped, ...contents.unread] };
 }
+
+/** Whether a run begins in one of the first lines, of which each is a piece of it, behind what a program said of itself. */
+function isRunOfLines(text: string): boolean {
+  let looked = 0;
+  for (const { text: line } of linesOf(text.slice(0, LOOKED_AT))) {
+    if (++looked > LINES_LOOKED_AT) return false;
+    const parsed = line.startsWith("{") ? parseJson(line) : null;
+    if (parsed?.ok) return FOREIGN_SYSTEMS.linesForm(parsed.value) !== null;
+  }
+  return false;
+}
+
+const LOOKED_AT = 2 ** 16;
+const LINES_LOOKED_AT = 8;
+
+/** Whether words are what programs told of themselves as they ran, and no model's: most lines have their time or their level. */
+function isConsole(text: string): boolean {
+  const lines = text
+    .slice(0, LOOKED_AT)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  const logged = lines.filter((line) => OF_CONSOLE.test(line.slice(0, 200)));
+  return lines.length >= FEWEST_LINES && logged.length * 2 > lines.length && !soundsLikeRun(text);
+}
+
+const FEWEST_LINES = 5;
+const OF_CONSOLE =
+  /^\W{0,10}\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d|\[(?:INFO|DEBUG|WARN|WARNING|ERROR|CRITICAL)\]|(?:^|\s|:|\|)(?:INFO|DEBUG|WARNING|ERROR|CRITICAL)(?:\s|:|\|)/;
 
 /** A line of JSON Lines, as a stream of a large file hands it in. */
 export interface LogLine {
@@ -190,7 +220,9 @@ function gather(given: readonly Placed[]): Gathered {
       const items = value.map((item: unknown, i) => ({ value: item, place: `${before}record ${i + 1}` }));
       for (const { value: item, place: where } of withVerdicts(withEpisodes(items))) {
         const inner = recordsIn(unwrapped(item), where);
+        const within = inner ? null : wrappedRecords(item, where, leave);
         if (inner) take(inner, where);
+        else if (within) records.push(...within);
         else leave(where, item);
       }
     } else {
@@ -249,7 +281,7 @@ const MOST_SHAPE = 200;
 /** The records of a log that a cell of a notebook printed: JSON, JSON Lines, or what Python prints of such a value. */
 function printedRecords(text: string, place: string): LogContents {
   const literal = parseLiteral(text.trim());
-  const whole = parseJson(text);
+  const whole = tryParse(text);
   const contents = whole.ok || !literal.ok ? readLog(text) : readLogValue(plainValue(literal.value), place);
   // Bare words are the notebook's own to read: it knows the pictures among them.
   const logged = contents.records.filter(({ form }) => form !== "words");
@@ -320,8 +352,17 @@ export function parseJson(text: string): Parsed {
   const bare = text.replace(/^\uFEFF/, "");
   const parsed = tryParse(bare);
   // Python writes numbers that JSON has not: they are as good as none.
-  if (parsed.ok || !/\b(?:NaN|Infinity)\b/.test(bare)) return parsed;
-  return tryParse(withoutNaN(bare));
+  if (parsed.ok) return parsed;
+  const told = /\b(?:NaN|Infinity)\b/.test(bare) ? tryParse(withoutNaN(bare)) : parsed;
+  return told.ok ? told : asPython(bare);
+}
+
+/** What Python prints of a record or a list, and JSON with commas behind the last of its items, as people write it by hand. */
+function asPython(text: string): Parsed {
+  const trimmed = text.trim().replace(/,$/, "");
+  if (!/^(?:\{\s*["'}]|\[\s*[[{])/.test(trimmed) || !/[\]}]$/.test(trimmed)) return { ok: false };
+  const literal = parseLiteral(trimmed);
+  return literal.ok ? { ok: true, value: plainValue(literal.value) } : { ok: false };
 }
 
 function tryParse(text: string): Parsed {

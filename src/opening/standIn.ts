@@ -58,13 +58,28 @@ export function sizeOfStandIn(record: LogRecord, dialect: Dialect, told: Size | 
   if (known) return { ...known, ground: "told" };
   const places = record.objects ? extentOfObjects(record.objects) : null;
   if (places) return { ...bounded(places), ground: "numbers" };
-  const { width, height } = extentOf(record, dialect);
   const inPixels = COUNTED_IN_PIXELS.has(dialect.space);
+  const { width, height } = withRight(extentOf(record, dialect), inPixels ? record.reference : null);
   // More than a thousand thousandths are pixels, whatever was believed.
   if (Math.max(width, height) <= 1 || (!inPixels && Math.max(width, height) <= MOST_BEYOND[dialect.space]))
     return { ...UNKNOWN_SIZE, ground: "nothing" };
   return { ...bounded({ width, height }), ground: "numbers" };
 }
+
+/** The place that is right has to be on the picture, too, where numbers that are marked count its pixels. */
+function withRight(extent: Size, reference: LogRecord["reference"]): Size {
+  if (extent.width <= 1 || !reference || !OF_PLACE.test(reference.field)) return extent;
+  const numbers = (reference.answer.match(/-?\d{1,9}(?:\.\d{1,20})?/g) ?? []).map(Number);
+  const [left = 0, top = 0, right = 0, bottom = 0] = numbers;
+  if (numbers.length !== 4 || Math.max(...numbers) <= 1) return extent;
+  const isSize = reference.layout === "corner-and-size" || right < left || bottom < top;
+  return {
+    width: Math.max(extent.width, isSize ? left + right : right),
+    height: Math.max(extent.height, isSize ? top + bottom : bottom),
+  };
+}
+
+const OF_PLACE = /box|position/;
 
 const bounded = ({ width, height }: Size): Size => ({
   width: Math.min(MAX_SIDE, Math.ceil(width)),

@@ -21,6 +21,8 @@ export const WRAPPED_LISTS = [
   "details",
   // SwanLab 0.10.3 writes a table so, as verl fills it.
   "rowData",
+  // Questions about one video (BradyFU/Video-MME 8889f31, evaluation/output_test_template.json).
+  "questions",
   // HELM's requests, and DeepEval's cases.
   ...["request_states", "testCases", "test_cases", "conversationalTestCases", "conversational_test_cases"],
 ];
@@ -51,6 +53,8 @@ export function wrappedIn(value: unknown): Wrapped | null {
     const { [key]: _, ...beside } = value;
     return { items: list.map((item, i) => ({ value: item, place: `${key} ${i + 1}` })), beside };
   }
+  const columns = columnsById(value) ?? recordsById(value);
+  if (columns) return columns;
   const entries = Object.entries(value);
   const [only] = entries;
   if (only && entries.length === 1 && Array.isArray(only[1]) && only[1].length > 0 && only[1].every(isRecord))
@@ -66,6 +70,55 @@ export function wrappedIn(value: unknown): Wrapped | null {
 /** What stands in a list under a name is all told of by it; the first says so. */
 const listedUnder = (name: string, list: readonly unknown[]): Wrapped["items"] =>
   list.map((value, i) => ({ value, place: `${placeOf(name)} ${i + 1}`, ...(i === 0 ? { name } : {}) }));
+
+/** What the model said, in a record by the ids of its questions, and what each is called in a record of its own. */
+const SAID: Readonly<Record<string, string>> = {
+  outputs: "output",
+  predictions: "prediction",
+  responses: "response",
+};
+
+/**
+ * Results that are records by the ids of the questions, side by side: `outputs` with the model's words, and others of the
+ * same ids (lupantech/ScienceQA 2cbf831, results; LLaVA's evaluation on it).
+ */
+function columnsById(value: Readonly<Record<string, unknown>>): Wrapped | null {
+  const name = Object.keys(SAID).find((key) => isFields(value[key]));
+  const said = name === undefined ? null : value[name];
+  if (name === undefined || !isFields(said)) return null;
+  const ids = Object.keys(said);
+  if (ids.length < 2 || !ids.every((id) => typeof said[id] === "string")) return null;
+  const others = Object.entries(value).flatMap(([key, held]) =>
+    key !== name && isFields(held) && Object.keys(held).length === ids.length && ids.every((id) => id in held)
+      ? [[key, held] as const]
+      : [],
+  );
+  const told = [name, ...others.map(([key]) => key)];
+  return {
+    items: ids.map((id) => ({
+      value: {
+        id,
+        [SAID[name] ?? name]: said[id],
+        ...Object.fromEntries(others.map(([key, held]) => [key, held[id]])),
+      },
+      place: placeOf(id),
+    })),
+    beside: Object.fromEntries(Object.entries(value).filter(([key]) => !told.includes(key))),
+  };
+}
+
+/** Records under their ids, beside what is told of all of them (lupantech/PromptPG 7cf61b1, results). */
+function recordsById(value: Readonly<Record<string, unknown>>): Wrapped | null {
+  const name = ["results", "records", "samples", "predictions", "outputs"].find((key) => {
+    const held = value[key];
+    return isFields(held) && Object.keys(held).length > 1 && Object.values(held).every(isRecord);
+  });
+  const held = name === undefined ? null : value[name];
+  if (name === undefined || !isFields(held) || Object.keys(value).length === 1) return null;
+  const { [name]: _, ...beside } = value;
+  const items = Object.entries(held).map(([id, item]) => ({ value: item, place: `${name} ${placeOf(id)}` }));
+  return { items, beside };
+}
 
 /** A file that has its records by the parts of a set (zeyofu/BLINK_Benchmark 2d6a779, eval/saved_outputs): nothing stands beside them. */
 function splitsIn(entries: readonly (readonly [string, unknown])[]): Wrapped | null {

@@ -6,7 +6,7 @@ import type { Trace } from "./trace";
 /** Scores of which one above a half means that the run was right, the most telling first. */
 export const DECIDING_SCORES = [
   ...["acc", "accuracy", "correct", "is_correct", "correctness", "score", "reward", "hit", "label"],
-  "exact_match",
+  ...["exact_match", "true_false"],
 ] as const;
 
 const DECIDING: ReadonlySet<string> = new Set(DECIDING_SCORES);

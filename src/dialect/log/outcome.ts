@@ -19,7 +19,7 @@ const REFERENCES = [
     "groundtruth",
   ],
   ...["gold", "gold_answer", "correct_answer", "expected_answer", "labels", "gt_answer", "gt_answers", "answers"],
-  ...["annotation", "correct_answers", "expected", "expected_output", "gt_answer_details"],
+  ...["correct_answers", "expected", "expected_output", "gt_answer_details"],
 ];
 
 const CHOICE = ["letter", "text", "answer", "value"];
@@ -41,7 +41,14 @@ export function referenceOf(value: unknown, said?: string): LogRecord["reference
   const held = field(spec, "ground_truth");
   const answer = typeof held === "string" || typeof held === "number" ? String(held) : placesTold(held);
   const name = field(value, "reward_model") === null ? "reward_spec" : "reward_model";
-  return answer === null ? (boxIn(value) ?? objectsIn(value)) : { answer, field: `${name}.ground_truth` };
+  if (answer !== null) return { answer, field: `${name}.ground_truth` };
+  // Beside a place, `annotation` is the set that it is from (Fzkuji/GUI-Agent-Harness 23e75e0, benchmarks/guiact).
+  return boxIn(value) ?? objectsIn(value) ?? annotationIn(value, said);
+}
+
+function annotationIn(value: unknown, said?: string): LogRecord["reference"] {
+  const held = said === "annotation" ? null : anyOf(field(value, "annotation"));
+  return typeof held === "string" || typeof held === "number" ? { answer: String(held), field: "annotation" } : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { imagesOf, partsOfText } from "./content";
+import { callText, imagesOf, partsOfText } from "./content";
 import { conversationIn, messagesOf, recordOf } from "./conversation";
 import { asked, said, type ValueForm } from "./form";
 import { type Fields, field, isFields, listField, textField } from "./json";
@@ -18,13 +18,15 @@ const QUESTIONS = [
   ...["question_text", "query_text", "user_query", "user_question", "problem_text", "input_prompt", "origin_prompt"],
   // Sets that ask where something is (likaixin2000/ScreenSpot-Pro-GUI-Grounding, eval_screenspot_pro.py) name the thing.
   ...["prompt_to_evaluate", "expression", "referring_expression"],
+  // What is true of a picture, or is not (VSR).
+  ...["statement", "claim"],
 ];
 /** What an agent is to do; a single word there is the kind of a task. */
 const TASKS = ["confirmed_task", "goal", "task"];
 export const RESPONSES = ["response", "sequence", "output", "completion", "predict", "prediction"];
 export const OUTPUTS = [
   // What was taken out of these stands beside them as the prediction (zeyofu/BLINK_Benchmark 2d6a779, eval/saved_outputs).
-  ...["full_prediction", "full_response"],
+  ...["full_prediction", "full_response", "raw_output", "raw_prediction"],
   ...[...RESPONSES, "model_output", "pred_ans", "model_response", "generated_text", "pred_answer", "predicted_answer"],
   ...["model_answer", "generated_answer", "generation", "pred", "hypothesis", "raw_response", "gpt_output"],
   ...["output_response", "actual_output", "model_prediction", "last_output", "final_output", "final_response"],
@@ -72,8 +74,8 @@ export const row: ValueForm = {
       });
     const turns = turnsIn(value);
     const said = saidUnder(value);
-    const output = turns[0] ?? (said === null ? null : textField(value, said));
     const question = questionOf(value, said);
+    const output = turns[0] ?? (said === null ? pointedAt(value, question) : textField(value, said));
     const named = [...imagesOf(value), ...choicePictures(value)];
     const run = conversationIn(literalIn(field(literalIn(field(value, "extra_records")), "conversation")));
     if (output === null && !(question !== "" && (named.length > 0 || choicesOf(value).length > 0))) return null;
@@ -86,6 +88,16 @@ export const row: ValueForm = {
     return [{ ...record, reference, scores: [...record.scores, ...ratingsOf(value), ...judgesWords(value)] }];
   },
 };
+
+/** Where a model pointed, as harnesses keep it without its words (Fzkuji/GUI-Agent-Harness 23e75e0, runs): a click there. */
+function pointedAt(value: unknown, question: string): string | null {
+  const held = field(value, ...POINTED);
+  if (question === "" || !Array.isArray(held) || held.length !== 2) return null;
+  const isPoint = held.every((side) => typeof side === "number" && Number.isFinite(side));
+  return isPoint ? callText("screen", { action: "click", coordinate: held }) : null;
+}
+
+const POINTED = ["prediction_px", "pred_px", "pred_point", "predicted_point", "predicted_coordinate", "click_point"];
 
 /** Several runs of one question, and the field that holds them. */
 function severalIn(value: unknown): { readonly key: string; readonly runs: readonly Fields[] } | null {

@@ -232,7 +232,11 @@ export function saidIn(step: Fields, before = ""): readonly string[] {
   const has = (text: string): boolean =>
     /^\w+$/.test(text) ? response.trim() === text : response.includes(text) || told.some((all) => all.includes(text));
   for (const name of THOUGHTS) for (const text of textsIn(step[name])) if (!has(text)) told.push(text);
-  for (const name of ACTIONS) for (const text of actionsIn(step[name], step)) if (!has(text)) told.push(text);
+  for (const name of ACTIONS) {
+    // The verb of an action that is a record may stand beside it once more.
+    const isVerb = (text: string): boolean => name === "action_type" && told.some((all) => all.includes(`"${text}"`));
+    for (const text of actionsIn(step[name], step)) if (!has(text) && !isVerb(text)) told.push(text);
+  }
   return told;
 }
 

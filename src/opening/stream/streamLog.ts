@@ -294,7 +294,8 @@ function isLines(lines: readonly (string | null)[], name: string): boolean {
   const [first] = lines;
   if (first === undefined || lines.length < 2 || first === "[" || first === "{") return false;
   const values = lines.map((line) => (line === null ? null : parseJson(line)));
-  const [head] = values;
+  // Programs say something of themselves before they write what happened.
+  const head = values.find((value) => value?.ok);
   // The lines of a recorded stream are one run, too.
   if (head?.ok && (FOREIGN_SYSTEMS.linesForm(head.value) || isStreamEvent(head.value))) return false;
   const records = values.filter((value) => value?.ok && typeof value.value === "object" && value.value !== null);
