@@ -362,7 +362,7 @@ function asPython(text: string): Parsed {
   const trimmed = text.trim().replace(/,$/, "");
   if (!/^(?:\{\s*["'}]|\[\s*[[{])/.test(trimmed) || !/[\]}]$/.test(trimmed)) return { ok: false };
   const literal = parseLiteral(trimmed);
-  return literal.ok ? { ok: true, value: plainValue(literal.value) } : { ok: false };
+  return literal.ok ? { ok: true, value: plainValue(literal.value), tooDeep: [] } : { ok: false };
 }
 
 function tryParse(text: string): Parsed {
