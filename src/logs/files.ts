@@ -21,7 +21,8 @@ const LOG = /\.(?:jsonl?|ndjson|ipynb|parquet|txt|log|out|md|tsv|csv)$|\bevents\
 const ARCHIVE = /\.(?:zip|eval|xlsx|tar|tgz|gz)$/i;
 /** Tables and values that are not read, and what a person does about it is said with the code. */
 const OTHERS: readonly (readonly [RegExp, string])[] = [
-  [/\.(?:xlsb?|ods|arrow|feather|h5|hdf5|db|sqlite3?)$/i, "unread-table"],
+  [/\.(?:xlsb?|ods|arrow|feather|h5|hdf5)$/i, "unread-table"],
+  [/\.(?:db|db3|sqlite3?|duckdb)$/i, "database"],
   [/\.(?:pkl|pickle|pt|pth)$/i, "pickle"],
   [/\.(?:zst|xz|bz2|7z|rar)$/i, "unknown-packing"],
 ];

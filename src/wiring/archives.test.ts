@@ -164,6 +164,7 @@ describe("a packed log", () => {
     ["runs.jsonl.zst", "unknown-packing"],
     ["preds.pkl", "pickle"],
     ["preds.xls", "unread-table"],
+    ["webui.db", "database"],
   ])("%s is not guessed at", async (name, code) => {
     expect((await read(name, strToU8("anything"))).unread).toEqual([`${name} ${code}`]);
   });

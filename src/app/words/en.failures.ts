@@ -118,6 +118,7 @@ export const failures: Readonly<Record<string, string>> = {
   "cut-off": "the words stop in the middle of it",
   "unread-table":
     "a table without columns of questions and answers, left out; a table in another form can be saved as .xlsx, .csv or .tsv",
+  database: "a database is not read here: export what it holds as .json, .jsonl or .csv",
   "cut-off-table": "this table breaks off, and what is in it is told at its end: copy it once more, whole",
   pickle: "a pickle is a program, which is never run here: save its values as .json, .jsonl or .xlsx",
   "unknown-packing": "it is packed in a way that is not read here: unpack it first",

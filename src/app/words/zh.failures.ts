@@ -104,6 +104,7 @@ export const failures: Readonly<Record<string, string>> = {
   "picture-lost": "日志中没有这张图片，或无法解码",
   "cut-off": "文字在此中断",
   "unread-table": "没有题目和答案列的表格，已略过；其他格式的表格可另存为 .xlsx、.csv 或 .tsv",
+  database: "这里不读取数据库：请把其中的内容导出为 .json、.jsonl 或 .csv",
   "cut-off-table": "表格不完整，其内容说明在文件末尾：请重新复制整个文件",
   pickle: "pickle 是程序，这里从不运行：请把其中的值另存为 .json、.jsonl 或 .xlsx",
   "unknown-packing": "其压缩方式无法在此读取：请先解压",
