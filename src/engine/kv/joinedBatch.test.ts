@@ -12,7 +12,7 @@ const layout = layoutOf({
     { name: "past_key_values.0.key", type: "float32", dims: ["batch", 1, 1, 2, "rows"] },
     { name: "position_ids", type: "int64", dims: ["batch", "tokens"] },
   ],
-  outputs: [{ name: "appended.0.key", type: "float32", dims: ["batch", 1, 1, 2, "tokens"] }],
+  outputs: [{ name: "appended", type: "float32", dims: ["batch", "tokens", 2] }],
 });
 
 /** A row says which token it is of; what comes first is shared. Rows are last: the marks, then what stands beside them. */
@@ -46,9 +46,8 @@ it("shows each sequence its own rows and no others, whichever were dropped", () 
         const seen = room + added.length;
         const bias = new Float32Array(added.length * seen);
         hide!(bias, seen);
-        batch.accept({
-          "appended.0.key": new Tensor("float32", blockOf(added).tensors[0]!, [1, 1, 1, 2, added.length]),
-        });
+        const numbers = Float32Array.from(added.flatMap((mark) => [mark, -mark]));
+        batch.accept({ appended: new Tensor("float32", numbers, [1, added.length, 2]) });
         sequences = sequences.map((marks, place) => [...marks, added[place]!]);
         for (const [place, marks] of sequences.entries()) {
           const scores = bias.subarray(place * seen, (place + 1) * seen);

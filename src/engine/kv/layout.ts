@@ -1,5 +1,5 @@
 import { refuse } from "../contract/failure";
-import { ATTENTION, appendedOf } from "../ort/groupedAttention";
+import { APPENDED, ATTENTION } from "../ort/groupedAttention";
 import type { Session, ValueInfo } from "../ort/session";
 
 export interface PastPresent {
@@ -7,7 +7,10 @@ export interface PastPresent {
   readonly present: string;
 }
 
-/** Keys or values of one layer, for each sequence [...before, rows, ...after]: [outer][row][inner] in memory. */
+/**
+ * Keys or values of one layer, for each sequence [...before, rows, ...after]: [outer][row][inner] in memory. Where a run
+ * gives back its own rows alone, `present` has those of all tensors, [sequence][token][tensor][outer][inner].
+ */
 export interface KeyValueTensor extends PastPresent {
   readonly before: readonly number[];
   readonly after: readonly number[];
@@ -50,7 +53,7 @@ export function layoutOf({ inputs, outputs }: Pick<Session, "inputs" | "outputs"
   const pasts = inputs.filter(({ name }) => name.startsWith("past_"));
   const rows = pasts.filter(({ name }) => KEY_VALUE.test(name));
   const states = pasts.filter(({ name }) => !KEY_VALUE.test(name)).map(stateOf);
-  const appends = rows.every(({ name }) => outputs.some((output) => output.name === appendedOf(name)));
+  const appends = outputs.some(({ name }) => name === APPENDED);
   const tensors = rows.map((input) => tensorOf(input, appends));
   const shapes = new Set(
     tensors.map(({ before: [heads], outer, inner }, index) => `${rows[index]!.type} ${heads} ${outer * inner}`),
@@ -82,7 +85,7 @@ function tensorOf({ name, dims }: ValueInfo, appends: boolean): KeyValueTensor {
   const at = appends ? dims.findLastIndex((size) => typeof size === "string") : 2;
   const [before, after] = [sizesOf(dims.slice(1, at)), sizesOf(dims.slice(at + 1))];
   if (!appends && dims.length !== 4) refuseShape();
-  const present = appends ? appendedOf(name) : name.replace("past_key_values", "present");
+  const present = appends ? APPENDED : name.replace("past_key_values", "present");
   return { past: name, present, before, after, outer: product(before), inner: product(after) };
 }
 

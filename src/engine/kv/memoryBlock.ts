@@ -27,9 +27,13 @@ export function copyRows(outer: number, inner: number, count: number, from: Rows
   for (let line = 0; line < outer; line++) {
     const source = (line * from.rows + from.first) * inner;
     const target = (line * to.rows + to.first) * inner;
-    if (size >= FEW) to.data.set(from.data.subarray(source, source + size), target);
-    else for (let at = 0; at < size; at++) to.data[target + at] = from.data[source + at]!;
+    copyNumbers(from.data, source, to.data, target, size);
   }
+}
+
+export function copyNumbers(from: FloatBits, source: number, to: FloatBits, target: number, size: number): void {
+  if (size >= FEW) to.set(from.subarray(source, source + size), target);
+  else for (let at = 0; at < size; at++) to[target + at] = from[source + at]!;
 }
 
 /** One block with the rows of several, in order, and no room for more. */

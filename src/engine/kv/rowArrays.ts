@@ -3,7 +3,7 @@ import type { Runtime, Tensor } from "../ort/runtime";
 import type { Feeds } from "../ort/session";
 import { type FloatBits, floatBitsOf, outputOf } from "../ort/tensors";
 import type { KeyValueLayout } from "./layout";
-import { arrayOf, copyRows, type MemoryBlock, picked, sequenceOf } from "./memoryBlock";
+import { arrayOf, copyNumbers, copyRows, type MemoryBlock, picked, sequenceOf } from "./memoryBlock";
 import type { BlockRows } from "./store";
 
 /** Keys and values of one sequence or of several that are equally long, one array a tensor: [sequence][outer][row][inner]. */
@@ -76,14 +76,14 @@ export function createRowArrays(runtime: Runtime, layout: KeyValueLayout, sequen
       }
     },
     accept(outputs, count) {
-      const given = layout.tensors.map(({ present }) => floatBitsOf(outputOf(outputs, present)));
+      const given = (present: string): FloatBits => floatBitsOf(outputOf(outputs, present));
       const [first, length] = [held.length, held.length + count];
       if (!layout.appends) {
-        held = { ...held, length, capacity: length, tensors: given };
+        held = { ...held, length, capacity: length, tensors: layout.tensors.map(({ present }) => given(present)) };
         return;
       }
       held = { ...resized(layout, held, first, roomFor(length)), length };
-      putAppended(layout, held, first, given, count);
+      putAppended(layout, held, first, given(layout.tensors[0]!.present), count);
     },
     clear() {
       held = none();
@@ -126,17 +126,25 @@ function putSaved(layout: KeyValueLayout, held: Held, first: number, saved: read
   }
 }
 
-/** Puts a run's own rows, as many of each sequence, from `first` on. */
+/** Puts a run's own rows, as many of each sequence, from `first` on. They are [sequence][token][tensor][outer][inner]. */
 function putAppended(
-  layout: KeyValueLayout,
+  { tensors, heads, width }: KeyValueLayout,
   held: Held,
   first: number,
-  given: readonly FloatBits[],
+  given: FloatBits,
   count: number,
 ): void {
-  for (const [index, { outer, inner }] of layout.tensors.entries()) {
-    const target = { data: held.tensors[index]!, rows: held.capacity, first };
-    copyRows(held.sequences * outer, inner, count, { data: given[index]!, rows: count, first: 0 }, target);
+  const each = heads * width;
+  const stride = tensors.length * each;
+  for (const [index, { outer, inner }] of tensors.entries()) {
+    const data = held.tensors[index]!;
+    for (let line = 0; line < held.sequences * outer; line++) {
+      const sequence = Math.floor(line / outer);
+      let source = sequence * count * stride + index * each + (line - sequence * outer) * inner;
+      let target = (line * held.capacity + first) * inner;
+      for (const end = target + count * inner; target < end; source += stride, target += inner)
+        copyNumbers(given, source, data, target, inner);
+    }
   }
 }
 

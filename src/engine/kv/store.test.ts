@@ -21,7 +21,10 @@ const ownOf = (prefix: string, rows: string) =>
     ...port,
     dims: ["batch", 2, 1, ...(port.name.endsWith("key") ? [4, rows] : [rows, 4])],
   }));
-const appending = layoutOf({ inputs: ownOf("past_key_values", "rows"), outputs: ownOf("appended", "tokens") });
+const appending = layoutOf({
+  inputs: ownOf("past_key_values", "rows"),
+  outputs: [{ name: "appended", type: "float32", dims: ["batch", "tokens", 4 * 2 * 4] }],
+});
 
 beforeEach(() => void vi.stubGlobal("GPUBufferUsage", { STORAGE: 1, COPY_SRC: 2, COPY_DST: 4 }));
 
@@ -45,11 +48,31 @@ const rowsIn = ({ dims }: Tensor, { before }: KeyValueTensor): number => dims[be
 
 /** Appends rows as a run would: it gives back longer tensors, or its own rows alone, or writes in place. */
 function append(kept: Kept, store: KeyValueStore<unknown>, marks: number[]) {
-  const { tensors, heads, width, appends } = kept.layout;
-  const past = store.length;
-  const { feeds } = boundBy(store, marks.length);
+  const { feeds, fetches } = boundBy(store, marks.length);
+  const outputs = kept.layout.appends ? { appended: ownRows(kept, marks) } : allRows(kept, store, feeds, marks);
+  expect(Object.keys(fetches)).toEqual(Object.keys(outputs));
+  store.accept(outputs as Feeds, marks.length);
+}
+
+/** All numbers of each row side by side, tensor by tensor and head by head. */
+function ownRows({ layout: { tensors, heads, width } }: Kept, marks: readonly number[]): Tensor {
+  const numbers = marks.flatMap((mark) =>
+    tensors.flatMap((_, tensor) =>
+      Array.from({ length: heads * width }, (_, at) => valueAt(mark, tensor, Math.floor(at / width), at % width)),
+    ),
+  );
+  return new Tensor("float32", Float32Array.from(numbers), [1, marks.length, tensors.length * heads * width]);
+}
+
+function allRows(
+  kept: Kept,
+  store: KeyValueStore<unknown>,
+  feeds: Feeds,
+  marks: readonly number[],
+): Record<string, Tensor> {
+  const { tensors, heads, width } = kept.layout;
+  const first = store.length;
   const outputs: Record<string, Tensor> = {};
-  const first = appends ? 0 : past;
   for (const [index, layer] of tensors.entries()) {
     const tensor = feeds[layer.past] as Tensor;
     const rows = store.isStatic ? rowsIn(tensor, layer) : first + marks.length;
@@ -69,7 +92,7 @@ function append(kept: Kept, store: KeyValueStore<unknown>, marks: number[]) {
     const dims = [1, ...layer.before, rows, ...layer.after];
     outputs[layer.present] = store.isStatic ? tensor : new Tensor("float32", data, dims);
   }
-  store.accept(outputs as Feeds, marks.length);
+  return outputs;
 }
 
 function floatsOf(tensor: Tensor): Float32Array {

@@ -52,6 +52,8 @@ function makerOf(runtime: Runtime, input: ValueInfo): Maker {
       return { name, make: (asked) => positionsTensor(runtime, asked, input) };
     case ATTENTION.places:
       return { name, make: (asked) => integerTensor(runtime, countedOf(asked), [asked.places.sequences, asked.each]) };
+    case ATTENTION.parts:
+      return { name, make: (asked) => integerTensor(runtime, [rowsBefore(asked), asked.each], [2]) };
     case ATTENTION.counted:
       return { name, make: ({ places }) => new Tensor("int64", BigInt64Array.of(BigInt(places.past)), [1]) };
     case ATTENTION.bias:
@@ -123,9 +125,13 @@ function widthOf(dims: readonly (number | string)[]): number {
 const integerTensor = ({ Tensor }: Runtime, values: readonly number[], dims: readonly number[]): Tensor =>
   new Tensor("int64", BigInt64Array.from(values, BigInt), dims);
 
+/** What the network is given of each sequence, rows that hold nothing included. */
+const rowsBefore = ({ places }: Asked): number => places.rows ?? places.past;
+
 /** What each token does not see, [1, 1, tokens, seen]; the same for all sequences. */
-function biasTensor({ Tensor }: Runtime, { places, each }: Asked): Tensor {
-  const rows = places.rows ?? places.past;
+function biasTensor({ Tensor }: Runtime, asked: Asked): Tensor {
+  const { places, each } = asked;
+  const rows = rowsBefore(asked);
   const seen = rows + each;
   const bias = new Float32Array(each * seen);
   if (places.hide === undefined) hideLater(bias, seen, places.past, rows);

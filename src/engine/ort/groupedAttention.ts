@@ -5,9 +5,13 @@
 // scores and what it takes are products of a row with a matrix as it lies in memory: the runtime computes those without
 // packing the matrix first.
 //
+// What is kept is multiplied where the runtime was given it, and a run's own keys and values apart from it: to join them
+// first would copy all that is kept for every token.
+//
 // A run gives back the keys and values of its own tokens alone, to be put behind those that are kept, since the runtime
-// copies every output out of its memory. The places of the tokens and what each of them sees are inputs, so that tokens of
-// several sequences can be computed as one, and so that there may be room behind the rows that are kept.
+// copies every output out of its memory; and those of all layers as one output, since each costs a fixed price. The places
+// of the tokens and what each of them sees are inputs, so that tokens of several sequences can be computed as one, and so
+// that there may be room behind the rows that are kept.
 import type { Graph, GraphEdit, GraphNode, GraphValue } from "./graph";
 import { contribField, integersField, nodeField, scalarField, shapedValue } from "./graphFields";
 import { ELEMENT } from "./onnxFields";
@@ -18,15 +22,17 @@ export const ATTENTION = {
   places: "attention/places",
   /** float32 [1, 1, tokens, rows before them + tokens]: added to the scores, minus infinity where a token does not see. */
   bias: "attention/bias",
+  /** int64 [2]: rows before them, and tokens of each sequence. */
+  parts: "attention/parts",
   /** int64 [1]: the tokens before the run. Absent where the graph does not count them by the rows that it is given. */
   counted: "attention/counted",
 } as const;
 
 /**
- * The rewritten graph's output in place of all rows: those of the run's tokens. Both are, as what is kept,
- * [sequences, heads, 1, width, tokens] of keys and [sequences, heads, 1, tokens, width] of values.
+ * The rewritten graph's output in place of all rows: those of the run's tokens, float32 [sequences, tokens, numbers]. A
+ * token's numbers are its keys and values in the order of the inputs that keep them, of each head by head.
  */
-export const appendedOf = (past: string): string => past.replace(KEPT, "appended");
+export const APPENDED = "appended";
 
 const KEPT = "past_key_values";
 
@@ -43,14 +49,13 @@ export function groupedAttention(graph: Graph): GraphEdit | null {
     const [tables, own] = [scaledTables(attention, made), operatorsFor(attention)];
     replaced.set(attention.node.start, [...tables.nodes, ...own.nodes]);
     for (const [index, { past, present }] of attention.kept.entries()) {
-      const dims = (rows: string): readonly (number | string)[] => keptDims(attention, index, rows);
-      replaced.set(past.value.start, [shapedValue("input", past.name, ELEMENT.float32, dims("rows"))]);
-      replaced.set(present.value.start, [
-        shapedValue("output", appendedOf(past.name), ELEMENT.float32, dims("tokens")),
-      ]);
+      const dims = keptDims(attention, index);
+      replaced.set(past.value.start, [shapedValue("input", past.name, ELEMENT.float32, dims)]);
+      replaced.set(present.value.start, []);
     }
     added.push(...tables.weights, ...own.weights);
   }
+  added.push(...appended(found));
   for (const start of unread(graph, found)) replaced.set(start, []);
   for (const count of counts) {
     const { nodes, weights } = shapeFor(found, count);
@@ -61,12 +66,29 @@ export function groupedAttention(graph: Graph): GraphEdit | null {
 }
 
 /** Rows are the last dimension of keys, and the one before it of values. */
-const keptDims = ({ keyHeads, width }: Attention, index: number, rows: string): readonly (number | string)[] => [
+const keptDims = ({ keyHeads, width }: Attention, index: number): readonly (number | string)[] => [
   "sequences",
   keyHeads,
   1,
-  ...(index === 0 ? [width, rows] : [rows, width]),
+  ...(index === 0 ? [width, "rows"] : ["rows", width]),
 ];
+
+/** Keys and values of all layers side by side, as one output. */
+function appended(found: readonly Attention[]): Uint8Array[] {
+  const all = found
+    .flatMap((attention) => {
+      const { key, value } = rowsOf(attention);
+      const numbers = attention.keyHeads * attention.width;
+      return attention.kept.map(({ past }, index) => ({ from: past.value.start, name: [key, value][index]!, numbers }));
+    })
+    .sort((a, b) => a.from - b.from);
+  const numbers = all.reduce((sum, each) => sum + each.numbers, 0);
+  const names = all.map(({ name }) => name);
+  return [
+    nodeField("Concat", names, [APPENDED], { axis: 2 }),
+    shapedValue("output", APPENDED, ELEMENT.float32, ["sequences", "tokens", numbers]),
+  ];
+}
 
 /**
  * The nodes that count rows by the shape of what is kept. Null where these attentions do not keep all rows that the graph
@@ -127,6 +149,7 @@ function shapeFor(found: readonly Attention[], { inputs: [past = ""], outputs: [
 
 const inputsFor = (found: readonly Attention[], counts: readonly GraphNode[]): Uint8Array[] => [
   shapedValue("input", ATTENTION.bias, ELEMENT.float32, [1, 1, "tokens", "seen"]),
+  shapedValue("input", ATTENTION.parts, ELEMENT.int64, [2]),
   ...(found.some(({ rotates }) => rotates)
     ? [shapedValue("input", ATTENTION.places, ELEMENT.int64, ["sequences", "tokens"])]
     : []),
@@ -233,31 +256,40 @@ function scaledTables(attention: Attention, made: Set<string>): Operators {
   return { nodes: missing.map((table) => nodeField("Mul", [table, factor], [scaled(table, attention)])), weights };
 }
 
+const ownName =
+  ({ node }: Attention) =>
+  (name: string): string =>
+    `${node.outputs[0]}/${name}`;
+
 function operatorsFor(attention: Attention): Operators {
   const { node, heads, keyHeads, width, kept } = attention;
   const [output = ""] = node.outputs;
-  const own = (name: string): string => `${output}/${name}`;
-  const taken = rowsOf(attention, own);
+  const own = ownName(attention);
+  const taken = rowsOf(attention);
   const [queries, keys, values] = [own("queries"), own("keys"), own("values")];
-  const [newKeys = "", newValues = ""] = kept.map(({ past }) => appendedOf(past.name));
   const [pastKeys = "", pastValues = ""] = kept.map(({ past }) => past.name);
   // Numbers of the dimensions: sequences 0, tokens 1, heads of keys 2, queries of each 3, width 4.
   const ordered = (rows: string, shape: string, perm: readonly number[], to: string): Uint8Array[] => [
-    nodeField("Reshape", [rows, own(shape)], [own(`${to}/apart`)]),
-    nodeField("Transpose", [own(`${to}/apart`)], [to], { perm }),
+    nodeField("Reshape", [rows, own(shape)], [`${to}/apart`]),
+    nodeField("Transpose", [`${to}/apart`], [to], { perm }),
   ];
+  const product = (left: string, right: string, to: string): Uint8Array =>
+    nodeField("MatMul", [left, right], [own(to)]);
   return {
     nodes: [
       ...taken.nodes,
       ...ordered(taken.query, "groups", [0, 2, 3, 1, 4], queries),
-      ...ordered(taken.key, "heads", [0, 2, 3, 4, 1], newKeys),
-      ...ordered(taken.value, "heads", [0, 2, 3, 1, 4], newValues),
-      nodeField("Concat", [pastKeys, newKeys], [keys], { axis: 4 }),
-      nodeField("Concat", [pastValues, newValues], [values], { axis: 3 }),
-      nodeField("MatMul", [queries, keys], [own("products")]),
+      ...ordered(taken.key, "heads", [0, 2, 3, 4, 1], keys),
+      ...ordered(taken.value, "heads", [0, 2, 3, 1, 4], values),
+      product(queries, pastKeys, "products/past"),
+      product(queries, keys, "products/new"),
+      nodeField("Concat", [own("products/past"), own("products/new")], [own("products")], { axis: 4 }),
       nodeField("Add", [own("products"), ATTENTION.bias], [own("scores")]),
       nodeField("Softmax", [own("scores")], [own("shares")], { axis: 4 }),
-      nodeField("MatMul", [own("shares"), values], [own("sums")]),
+      nodeField("Split", [own("shares"), ATTENTION.parts], [own("shares/past"), own("shares/new")], { axis: 4 }),
+      product(own("shares/past"), pastValues, "sums/past"),
+      product(own("shares/new"), values, "sums/new"),
+      nodeField("Add", [own("sums/past"), own("sums/new")], [own("sums")]),
       nodeField("Transpose", [own("sums")], [own("ordered")], { perm: [0, 3, 1, 2, 4] }),
       nodeField("Reshape", [own("ordered"), own("together")], [output]),
     ],
@@ -278,8 +310,9 @@ interface Rows extends Operators {
 }
 
 /** Queries, keys and values each by themselves, [sequences, tokens, heads × width], turned, and queries scaled. */
-function rowsOf(attention: Attention, own: (name: string) => string): Rows {
+function rowsOf(attention: Attention): Rows {
   const { node, heads, keyHeads, width, scale, isPacked, rotates } = attention;
+  const own = ownName(attention);
   const given = (at: keyof typeof INPUT): string => node.inputs[INPUT[at]] ?? "";
   const bounds = [0, heads * width, (heads + keyHeads) * width, (heads + 2 * keyHeads) * width];
   const names = ["query", "key", "value"] as const;
