@@ -92,7 +92,8 @@ describe("the wire", () => {
   it("carries rollouts, scores of several answers, and the stop of one rollout", async () => {
     const { model } = await loaded();
     const samplings = [1, 2, 3].map((seed) => ({ ...request([]).sampling, temperature: 1, seed }));
-    const asked = { ...request(question, { maxTokens: 6 }), samplings };
+    // Enough that the stop comes before all are written.
+    const asked = { ...request(question, { maxTokens: 60 }), samplings };
     const stop = new AbortController();
     const ids: number[][] = [[], [], []];
     const ends: unknown[] = [];

@@ -46,7 +46,7 @@ export function createCalls(port: Port<ToWorker, FromWorker>, watch: CallsOption
     if ("lost" in message) watch.onLost(message.lost);
     else if ("id" in message) {
       const call = waiting.get(message.id);
-      if ("tell" in message) call?.tell(message.tell);
+      if ("tell" in message) for (const said of message.tell) call?.tell(said);
       else {
         waiting.delete(message.id);
         if ("answer" in message) call?.answer(message.answer);

@@ -73,7 +73,7 @@ export interface CallSignals {
 export type Handlers = {
   readonly [C in CallName]: (
     ask: EngineCalls[C]["ask"],
-    tell: (said: EngineCalls[C]["tell"]) => void,
+    tell: (said: readonly EngineCalls[C]["tell"][]) => void,
     signals: CallSignals,
   ) => Promise<EngineCalls[C]["answer"]>;
 };
@@ -87,7 +87,8 @@ export type Ask = {
 export type ToWorker = Ask | { readonly abort: number; readonly rollout?: number };
 
 export type FromWorker =
-  | { readonly id: number; readonly tell: unknown }
+  /** What a call says before its answer, in order. */
+  | { readonly id: number; readonly tell: readonly unknown[] }
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly failure: EngineFailure }
   | { readonly lost: EngineFailure }

@@ -12,6 +12,7 @@ import {
   type Port,
   type ToWorker,
 } from "./protocol";
+import { tellTogether } from "./tellTogether";
 
 /** Answers calls with an engine: the worker's side of the wire, and of a test's. */
 export function serveEngine(engine: Engine, port: Port<FromWorker, ToWorker>): void {
@@ -52,7 +53,12 @@ function createRunningCall(): RunningCall {
   };
 }
 
-function answer(handlers: Handlers, { call, ask }: Ask, tell: (said: unknown) => void, signals: CallSignals) {
+function answer(
+  handlers: Handlers,
+  { call, ask }: Ask,
+  tell: (said: readonly unknown[]) => void,
+  signals: CallSignals,
+) {
   // The union `Ask` pairs each call with its own ask, which TypeScript cannot follow through an index.
   const handle = handlers[call] as Handler<CallName>;
   return handle(ask, tell, signals);
@@ -60,7 +66,7 @@ function answer(handlers: Handlers, { call, ask }: Ask, tell: (said: unknown) =>
 
 type Handler<C extends CallName> = (
   ask: EngineCalls[C]["ask"],
-  tell: (said: unknown) => void,
+  tell: (said: readonly unknown[]) => void,
   signals: CallSignals,
 ) => Promise<EngineCalls[C]["answer"]>;
 
@@ -75,7 +81,7 @@ function handlersOf(engine: Engine): Handlers {
     },
     async load({ source, backend }, tell, { all: signal }) {
       model = null;
-      const result = await engine.load(source, { backend, onProgress: tell, signal });
+      const result = await engine.load(source, { backend, onProgress: (progress) => tell([progress]), signal });
       if (!result.ok) return refuse(result.error.code, result.error.message, result.error.detail);
       model = result.value;
       return model.card;
@@ -87,13 +93,13 @@ function handlersOf(engine: Engine): Handlers {
     },
     async continue(request, tell, { all }) {
       const messages = images.unpack(request.messages);
-      for await (const event of loaded().continue({ ...request, messages }, all)) tell(event);
+      await tellTogether(loaded().continue({ ...request, messages }, all), tell);
       return null;
     },
     async rollouts(request, tell, { all, ofRollout }) {
       const messages = images.unpack(request.messages);
       const each = request.samplings.map((_, rollout) => ofRollout(rollout));
-      for await (const event of loaded().rollouts({ ...request, messages }, all, each)) tell(event);
+      await tellTogether(loaded().rollouts({ ...request, messages }, all, each), tell);
       return null;
     },
     score: async ({ messages, continuation }, _, { all }) => loaded().score(images.unpack(messages), continuation, all),
