@@ -1,5 +1,6 @@
 import { refuse } from "../contract/failure";
 import type { TokenPlaces } from "../kv/batch";
+import { FIRST_LOGITS, KEPT_LOGITS } from "../ort/askedLogits";
 import { ATTENTION } from "../ort/groupedAttention";
 import type { Ports } from "../ort/ports";
 import type { Runtime, Tensor } from "../ort/runtime";
@@ -58,7 +59,9 @@ function makerOf(runtime: Runtime, input: ValueInfo): Maker {
       return { name, make: ({ places }) => new Tensor("int64", BigInt64Array.of(BigInt(places.past)), [1]) };
     case ATTENTION.bias:
       return { name, make: (asked) => biasTensor(runtime, asked) };
-    case "num_logits_to_keep":
+    case FIRST_LOGITS:
+      return { name, make: ({ wantsAll }) => new Tensor("int64", BigInt64Array.of(wantsAll ? 0n : -1n), [1]) };
+    case KEPT_LOGITS:
       return { name, make: ({ wantsAll }) => new Tensor("int64", BigInt64Array.of(wantsAll ? 0n : 1n), []) };
     default: {
       if (type !== "float32" && type !== "float16") {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-web";
 import { describe, expect, it } from "vitest";
 import { type OnnxNode, writeOnnx } from "../testing/onnxFile";
-import { askedLogits } from "./askedLogits";
+import { askedLogits, FIRST_LOGITS } from "./askedLogits";
 import { readGraph } from "./graph";
 
 const [TOKENS, HIDDEN, VOCABULARY] = [3, 4, 8];
@@ -34,10 +34,10 @@ function rewritten(bytes: Uint8Array): Uint8Array | null {
   return graph === null || edit === null ? null : graph.edited([edit]);
 }
 
-async function logitsOf(graph: Uint8Array, keep?: bigint): Promise<Tensor> {
+async function logitsOf(graph: Uint8Array, first?: bigint): Promise<Tensor> {
   const session = await InferenceSession.create(graph);
   const hidden = Float32Array.from({ length: TOKENS * HIDDEN }, (_, i) => Math.cos(i));
-  const asked = keep === undefined ? {} : { num_logits_to_keep: new Tensor("int64", BigInt64Array.of(keep), []) };
+  const asked = first === undefined ? {} : { [FIRST_LOGITS]: new Tensor("int64", BigInt64Array.of(first), [1]) };
   const outputs = await session.run({ hidden: new Tensor("float32", hidden, [1, TOKENS, HIDDEN]), ...asked });
   return outputs.logits as Tensor;
 }
@@ -56,17 +56,17 @@ describe("a graph that gives logits for every token", () => {
     const asked = rewritten(whole)!;
     const all = await logitsOf(whole);
     expect((await logitsOf(asked, 0n)).data).toEqual(all.data);
-    const last = await logitsOf(asked, 1n);
+    const last = await logitsOf(asked, -1n);
     expect(last.dims).toEqual([1, 1, VOCABULARY]);
     expect(last.data).toEqual(all.data.slice(-VOCABULARY));
-    expect((await logitsOf(asked, 2n)).data).toEqual(all.data.slice(-2 * VOCABULARY));
+    expect((await logitsOf(asked, -2n)).data).toEqual(all.data.slice(-2 * VOCABULARY));
   });
 
   it.each(["", "_fp16", "_int8", "_uint8", "_q4", "_q4f16", "_bnb4"])("is one of every dtype: %j", async (suffix) => {
     const path = `../fixtures/tiny-dtypes/decoder_model_merged${suffix}.onnx`;
     const asked = rewritten(new Uint8Array(readFileSync(join(import.meta.dirname, path))))!;
     const { inputNames, outputNames } = await InferenceSession.create(asked);
-    expect(inputNames).toContain("num_logits_to_keep");
+    expect(inputNames).toContain(FIRST_LOGITS);
     expect(outputNames[0]).toBe("logits");
     // Once more changes nothing.
     expect(rewritten(asked)).toBeNull();

@@ -1,11 +1,17 @@
 // Many exports give logits for every token of a run, of which a prompt needs the last: on LFM2.5-VL 450M the other 280 rows
 // take a fifth of the language network's time and 70 MB. Newer exports take `num_logits_to_keep` and cut what goes into the
-// last product. A graph without that input gets it here.
+// last product. A graph without that input is told here which row is the first.
 import type { Graph, GraphEdit, GraphNode } from "./graph";
-import { integerInput, integersField, nodeField } from "./graphFields";
+import { integersField, nodeField, shapedValue } from "./graphFields";
+import { ELEMENT } from "./onnxFields";
 
-/** What transformers calls it: so many of the last tokens get logits, and all where it is nought. */
-const KEEP = "num_logits_to_keep";
+/** Of exports that have it: so many of the last tokens get logits, and all where it is nought. */
+export const KEPT_LOGITS = "num_logits_to_keep";
+/**
+ * int64 [1], of the others: the first token that gets logits, counted from the end where it is below nought. A number of
+ * tokens would have to be made one by two operators more, which a small network's token feels.
+ */
+export const FIRST_LOGITS = "logits/first";
 const LOGITS = "logits";
 const LAST = 2n ** 63n - 1n;
 
@@ -21,28 +27,25 @@ const WITH_SUBGRAPHS = new Set(["If", "Loop", "Scan"]);
 /** Null where the graph has that input, or ends in another way than all known ones. */
 export function askedLogits(graph: Graph): GraphEdit | null {
   // Sequences, tokens, vocabulary: with fewer dimensions there are no rows to choose from.
-  if (graph.inputs.has(KEEP) || graph.outputs.get(LOGITS)?.dims.length !== 3) return null;
+  if (graph.inputs.has(KEPT_LOGITS) || graph.inputs.has(FIRST_LOGITS)) return null;
+  if (graph.outputs.get(LOGITS)?.dims.length !== 3) return null;
   if (graph.nodes.some(({ operator }) => WITH_SUBGRAPHS.has(operator))) return null;
   const found = lastProduct(graph);
   if (found === null) return null;
   const { into, reads, behind } = found;
-  const names = { cut: `${reads}/asked`, negative: `${KEEP}/negative`, first: `${KEEP}/first`, end: `${KEEP}/end` };
-  const [one, axis] = [`${KEEP}/one`, `${KEEP}/axis`];
+  const [cut, end, axis] = [`${reads}/asked`, `${FIRST_LOGITS}/end`, `${FIRST_LOGITS}/axis`];
   const cutting = [
-    nodeField("Neg", [KEEP], [names.negative]),
-    nodeField("Reshape", [names.negative, one], [names.first]),
-    nodeField("Slice", [reads, names.first, names.end, axis], [names.cut]),
-    into.renamed({ inputs: into.inputs.map((name) => (name === reads ? names.cut : name)) }),
+    nodeField("Slice", [reads, FIRST_LOGITS, end, axis], [cut]),
+    into.renamed({ inputs: into.inputs.map((name) => (name === reads ? cut : name)) }),
   ];
   // What was told of their shapes holds no more.
   const untold = behind.flatMap((name) => graph.told.get(name)?.start ?? []);
   const replaced = new Map<number, readonly Uint8Array[]>([[into.start, cutting]]);
   for (const start of untold) replaced.set(start, []);
   const added = [
-    integersField(one, [1n]),
     integersField(axis, [1n]),
-    integersField(names.end, [LAST]),
-    integerInput(KEEP),
+    integersField(end, [LAST]),
+    shapedValue("input", FIRST_LOGITS, ELEMENT.int64, [1]),
   ];
   return { replaced, added };
 }

@@ -78,13 +78,6 @@ const tensorBytes = (name: string, element: number, dims: readonly number[], dat
     bytesField(TENSOR.rawData, new Uint8Array(data)),
   ]);
 
-/** An input of one whole number. */
-export const integerInput = (name: string): Uint8Array =>
-  bytesField(
-    GRAPH.input,
-    valueBytes(name, [numberField(TENSOR_TYPE.element, ELEMENT.int64), bytesField(TENSOR_TYPE.shape, NOTHING)]),
-  );
-
 /** An input or output of these dimensions; one that varies has a name. */
 export const shapedValue = (
   place: "input" | "output",
@@ -112,8 +105,6 @@ const SHAPE_DIMENSION = 1;
 /** An input or output of floats in any shape. */
 export const floatsValue = (place: "input" | "output", name: string): Uint8Array =>
   bytesField(GRAPH[place], valueBytes(name, [numberField(TENSOR_TYPE.element, ELEMENT.float32)]));
-
-const NOTHING = new Uint8Array(0);
 
 const valueBytes = (name: string, tensor: readonly Uint8Array[]): Uint8Array =>
   joinedBytes([textField(VALUE.name, name), bytesField(VALUE.type, bytesField(TYPE.tensor, joinedBytes(tensor)))]);

@@ -45,6 +45,9 @@ export function floatTensor({ Tensor }: Runtime, type: string, floats: Float32Ar
   return type === "float16" ? new Tensor("float16", narrow(floats), dims) : new Tensor("float32", floats, dims);
 }
 
+/** What each exponent of a half float that is not at the end of their range multiplies by. */
+const SCALES = Float64Array.from({ length: 31 }, (_, exponent) => 2 ** (exponent - 15));
+
 /** IEEE 754 half floats to single ones. */
 export function widen(halves: Uint16Array): Float32Array {
   const floats = new Float32Array(halves.length);
@@ -55,7 +58,7 @@ export function widen(halves: Uint16Array): Float32Array {
     const fraction = half & 0x3ff;
     if (exponent === 0) floats[i] = sign * fraction * 2 ** -24;
     else if (exponent === 31) floats[i] = fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-    else floats[i] = sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+    else floats[i] = sign * (1 + fraction / 1024) * SCALES[exponent]!;
   }
   return floats;
 }
