@@ -13,7 +13,9 @@ export async function takeRows(logits: Tensor, wanted: "last" | "all", device: D
     logits.dispose();
     return cutRows(floats, vocabulary);
   }
-  return cutRows(floatsOf(logits).slice(first * vocabulary), vocabulary);
+  const floats = floatsOf(logits);
+  // One row alone is copied, or it would keep all of them in memory.
+  return cutRows(first === 0 ? floats : floats.slice(first * vocabulary), vocabulary);
 }
 
 const cutRows = (floats: Float32Array, width: number): Float32Array[] =>
