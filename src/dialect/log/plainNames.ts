@@ -4,6 +4,19 @@ import { isFields } from "./json";
 
 /** `Model Response`, `modelResponse` and `model-response` as `model_response`. A letter alone is the name of a choice. */
 export function plainName(name: string): string {
+  const known = PLAIN.get(name);
+  if (known !== undefined) return known;
+  const plain = plainNameOf(name);
+  // The records of a log have few names, and each of them has all.
+  if (PLAIN.size < MOST_KEPT && name.length <= LONGEST_KEPT) PLAIN.set(name, plain);
+  return plain;
+}
+
+const PLAIN = new Map<string, string>();
+const MOST_KEPT = 10_000;
+const LONGEST_KEPT = 100;
+
+function plainNameOf(name: string): string {
   const trimmed = name.trim();
   if (trimmed.length < 2) return trimmed;
   return trimmed

@@ -1,7 +1,7 @@
 import { callText, imagesOf, partsOfText } from "./content";
 import { conversationIn, messagesOf, recordOf } from "./conversation";
 import { asked, said, type ValueForm } from "./form";
-import { type Fields, field, isFields, listField, textField } from "./json";
+import { type Fields, field, hasAny, isFields, listField, textField } from "./json";
 import { literalIn } from "./literals";
 import { isNameOfScore, referenceOf } from "./outcome";
 import type { ImageReference, LogScore, Message } from "./record";
@@ -43,6 +43,12 @@ const RIGHT = [
 ];
 const CHOICES = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"];
 
+/** Every name of a field by which a row asks or answers. */
+const TELLING: ReadonlySet<string> = new Set([
+  ...[...QUESTIONS, ...TASKS, ...OUTPUTS, ...CHOICES, "options", "choices", "hint", "instruction", "description"],
+  ...["previous_actions", "response_list", "text", "answer", "index2ans", "prefix", "suffix"],
+]);
+
 export const row: ValueForm = {
   kind: "value",
   form: "question-and-answer",
@@ -66,6 +72,8 @@ export const row: ValueForm = {
   ],
   priority: 10,
   read(value, place) {
+    // Asked of each record that nobody knows: none of these names, and there is neither a question nor an answer.
+    if (!hasAny(value, TELLING)) return null;
     const several = severalIn(value);
     if (several)
       return several.runs.flatMap((run, i) => {
@@ -124,8 +132,9 @@ function saidUnder(value: unknown): string | null {
   if (textField(value, "answer_id") !== null && textField(value, "text") !== null) return "text";
   if (isOnlyAnswered(value)) return "answer";
   if (textField(value, "prefix") !== null && textField(value, "suffix") !== null) return "suffix";
+  if (textField(value, "answer") === null) return null;
   const isJudged = RIGHT.some((key) => referenceOf({ answer: field(value, key) }) !== null);
-  return isJudged && textField(value, "answer") !== null ? "answer" : null;
+  return isJudged ? "answer" : null;
 }
 
 /**
