@@ -27,7 +27,7 @@ import { ledgerOf, toldByRecords } from "./ledger";
 import { readNotebook } from "./notebook";
 import { soundsLikeRun } from "./notebookRuns";
 import { samplesIn } from "./samples";
-import { askedUnder, untoldNames, wrappedIn } from "./wrapped";
+import { askedUnder, listedIn, untoldNames, type Wrapped, wrappedIn } from "./wrapped";
 
 /** How JSON begins; `[ANSWER]` is how a printed run does. */
 const LOOKS_LIKE_JSON = /^\s*(?:\{|\[\s*(?:[[{"\]\d-]|true|false|null))/;
@@ -220,7 +220,7 @@ function gather(given: readonly Placed[]): Gathered {
       const items = value.map((item: unknown, i) => ({ value: item, place: `${before}record ${i + 1}` }));
       for (const { value: item, place: where } of withVerdicts(withEpisodes(items))) {
         const inner = recordsIn(unwrapped(item), where);
-        const within = inner ? null : wrappedRecords(item, where, leave);
+        const within = inner ? null : wrappedRecords(item, where, leave, listedIn);
         if (inner) take(inner, where);
         else if (within) records.push(...within);
         else leave(where, item);
@@ -246,8 +246,9 @@ function wrappedRecords(
   value: unknown,
   place: string,
   leave: (place: string, value: unknown) => void,
+  within: (value: unknown) => Wrapped | null = wrappedIn,
 ): readonly LogRecord[] | null {
-  const wrapped = wrappedIn(value);
+  const wrapped = within(value);
   if (!wrapped) return null;
   const read = withEpisodes(wrapped.items).map((item) => {
     const where = place === "file" ? item.place : `${place}, ${item.place}`;

@@ -90,6 +90,8 @@ function reportedOf(opened: readonly OpenedRecord[]): {
     const outers = outersOf(report.place);
     for (const { what, code, place, also = [], excerpt, count = 1 } of report.notUnderstood) {
       if (what !== undefined) for (const outer of outers) reported.add(plainPath(outer + what));
+      // Results that stand side by side are by the ids of their records.
+      if (what !== undefined) reported.add(plainPath(`${what}.${report.place}`));
       if (code === "unknown-part")
         for (const one of [place, ...also]) for (const outer of outers) parts.add(plainPath(outer + patternOf(one)));
       // Bytes in a field that no reader knows are reported as the field is.

@@ -47,12 +47,8 @@ export function wrappedIn(value: unknown): Wrapped | null {
       items: inner.items.map((item) => ({ ...item, place: `results.${item.place}` })),
       beside: { ...around, results: inner.beside },
     };
-  for (const key of [...WRAPPED_LISTS, CHATS]) {
-    const list = listField(value, key);
-    if (!list || list.length === 0 || !list.every(key === CHATS ? isRecord : isFields)) continue;
-    const { [key]: _, ...beside } = value;
-    return { items: list.map((item, i) => ({ value: item, place: `${key} ${i + 1}` })), beside };
-  }
+  const listed = listedIn(value);
+  if (listed) return listed;
   const columns = columnsById(value) ?? recordsById(value);
   if (columns) return columns;
   const entries = Object.entries(value);
@@ -70,6 +66,17 @@ export function wrappedIn(value: unknown): Wrapped | null {
 /** What stands in a list under a name is all told of by it; the first says so. */
 const listedUnder = (name: string, list: readonly unknown[]): Wrapped["items"] =>
   list.map((value, i) => ({ value, place: `${placeOf(name)} ${i + 1}`, ...(i === 0 ? { name } : {}) }));
+
+/** The records that a value holds as a list under one of the names for them; null where it holds none. */
+export function listedIn(value: unknown): Wrapped | null {
+  for (const key of isFields(value) ? [...WRAPPED_LISTS, CHATS] : []) {
+    const list = listField(value, key);
+    if (!isFields(value) || !list || list.length === 0 || !list.every(key === CHATS ? isRecord : isFields)) continue;
+    const { [key]: _, ...beside } = value;
+    return { items: list.map((item, i) => ({ value: item, place: `${key} ${i + 1}` })), beside };
+  }
+  return null;
+}
 
 /** What the model said, in a record by the ids of its questions, and what each is called in a record of its own. */
 const SAID: Readonly<Record<string, string>> = {
@@ -116,7 +123,7 @@ function recordsById(value: Readonly<Record<string, unknown>>): Wrapped | null {
   const held = name === undefined ? null : value[name];
   if (name === undefined || !isFields(held) || Object.keys(value).length === 1) return null;
   const { [name]: _, ...beside } = value;
-  const items = Object.entries(held).map(([id, item]) => ({ value: item, place: `${name} ${placeOf(id)}` }));
+  const items = Object.entries(held).map(([id, item]) => ({ value: item, place: `${name}.${placeOf(id)}` }));
   return { items, beside };
 }
 
