@@ -41,6 +41,10 @@ describe("files of results", () => {
     expect((await opened(value)).length).toBe(outcomes.length);
   });
 
+  it("are none where outputs have names", () => {
+    expect(outcomeOf({ inputs: { a: "1.png" }, outputs: { image: "a.png", mask: "b.png" } })).toEqual([]);
+  });
+
   it.each<[string, string]>([
     [
       "a line for each, with a comma behind it",

@@ -94,7 +94,8 @@ function columnsById(value: Readonly<Record<string, unknown>>): Wrapped | null {
   const said = name === undefined ? null : value[name];
   if (name === undefined || !isFields(said)) return null;
   const ids = Object.keys(said);
-  if (ids.length < 2 || !ids.every((id) => typeof said[id] === "string")) return null;
+  // Settings have outputs, too, by their names.
+  if (ids.length < 2 || !ids.every((id) => NUMBERED.test(id) && typeof said[id] === "string")) return null;
   const others = Object.entries(value).flatMap(([key, held]) =>
     key !== name && isFields(held) && Object.keys(held).length === ids.length && ids.every((id) => id in held)
       ? [[key, held] as const]

@@ -65,7 +65,8 @@ class JsonLayout {
       if (char === "{" || char === "[") this.opening(char === "[");
       else if (char === "}" || char === "]") this.closing();
       else if (char === "," || char === ":") this.lengthenLast();
-      else if (char === '"') this.string();
+      // Records that Python printed have their texts in either mark.
+      else if (char === '"' || char === "'") this.string();
       else this.plain();
     }
   }
@@ -154,8 +155,9 @@ class JsonLayout {
 
 /** After the quotation mark that ends the string which begins at `start`; the end of the text where it breaks off. */
 function endOfString(text: string, start: number): number {
+  const mark = text[start] ?? '"';
   for (let at = start + 1; ; ) {
-    const quote = text.indexOf('"', at);
+    const quote = text.indexOf(mark, at);
     if (quote < 0) return text.length;
     let slashes = 0;
     while (text[quote - 1 - slashes] === "\\") slashes++;
@@ -190,6 +192,7 @@ export const isData = (text: string, start: number, end: number): boolean =>
 
 /** What a string of JSON says; as it stands where it breaks off. */
 export function decoded(raw: string): string {
+  if (raw.startsWith("'")) return raw.replace(/^'|'$/g, "");
   try {
     const value: unknown = JSON.parse(raw);
     return typeof value === "string" ? value : raw;

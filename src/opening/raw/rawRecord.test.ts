@@ -34,6 +34,13 @@ describe("the rows of a raw record", () => {
     ]);
   });
 
+  it("are those of a record as Python prints it, with findings in their places", () => {
+    const text = "{'a': 'x, y: z', 'b': [None, 'it\\'s']}";
+    const rows = openRaw(text).rows(0, 99);
+    expect(rows.map(({ text }) => text)).toEqual(["{", "'a': 'x, y: z',", "'b': [", "None,", "'it\\'s'", "]", "}"]);
+    expect(marked(text, finding("a", "x, y: z"))).toEqual(["x, y: z"]);
+  });
+
   it("hold every unit of any JSON but white space between values, in its order", () => {
     fc.assert(
       fc.property(fc.json(), fc.constantFrom(undefined, 2), (json, space) => {
