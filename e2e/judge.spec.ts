@@ -41,6 +41,7 @@ test("says what went wrong, where it began and of which kind, by keys, and keeps
     await expect(tags).toContainText(PERCEPTION);
   };
   await said();
+  const address = page.url();
 
   // A line has one first error: an earlier one takes the mark along.
   await page.keyboard.press("ArrowLeft");
@@ -54,6 +55,8 @@ test("says what went wrong, where it began and of which kind, by keys, and keeps
   await said();
 
   await expect(page.getByTestId("save-state")).toHaveText(/^Saved/);
+  // The address follows a moment behind the step, and a reload asks for the one that stands there.
+  await expect(page).toHaveURL(address);
   await page.reload();
   await app.expectAt(total, total);
   await said();
