@@ -41,6 +41,16 @@ describe("files of results", () => {
     expect((await opened(value)).length).toBe(outcomes.length);
   });
 
+  it("are told by what was said, whatever stands in columns, and by their own places where those hold records", async () => {
+    const outputs = { "4": "The answer is B.", "5": "The answer is A." };
+    expect(outcomeOf({ outputs, response: { "4": 1, "5": 0 } })).toEqual([
+      ["", outputs["4"], null],
+      ["", outputs["5"], null],
+    ]);
+    const [first] = await opened({ outputs, results: { "4": { note: "It was seen there." }, "5": 0 } });
+    expect(first && findingsIn(first)).toEqual(["unread-field results.4.note"]);
+  });
+
   it("are none where outputs have names", () => {
     expect(outcomeOf({ inputs: { a: "1.png" }, outputs: { image: "a.png", mask: "b.png" } })).toEqual([]);
   });

@@ -74,6 +74,15 @@ describe("a run in the marks of Harmony", () => {
     expect(JSON.stringify([...record.trace.steps.values()])).toContain("says a bell rings");
   });
 
+  it.each([
+    ["fin", false],
+    ["finely rung", true],
+  ])("may end within the name of a channel, %s, which other words are not", async (end, isTold) => {
+    const response = `${SAID.replace("<|return|>", "<|end|>")}<|start|>assistant<|channel|>${end}`;
+    const record = await only({ prompt: PROMPT, response, image: "a.png" }, CAT);
+    expect(lineIn(record).some((told) => told.endsWith(end))).toBe(isTold);
+  });
+
   it("may end within a header", async () => {
     const record = await only(
       { prompt: PROMPT, response: `${SAID.replace("<|return|>", "<|end|>")}<|start|>assistant<|chan`, image: "a.png" },

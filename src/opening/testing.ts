@@ -155,7 +155,7 @@ function lostOf(
     const isCut = place.length >= LONGEST_PLACE;
     return (
       reported.has(plainPath(what)) ||
-      [...reported].some((known) => known.startsWith(isCut ? pattern : `${pattern}.`)) ||
+      [...reported].some((known) => known.startsWith(isCut ? pattern.slice(0, LONGEST_NAME) : `${pattern}.`)) ||
       [...parts].some((part) => pattern.startsWith(`${part}.`))
     );
   };
@@ -178,6 +178,8 @@ const plainPath = (path: string): string => path.split(".").map(plainName).join(
 
 /** Paths are told up to so many characters. */
 export const LONGEST_PLACE = 200;
+/** Records are called by so much of the names that they stand under. */
+const LONGEST_NAME = 100;
 
 /** How a log writes tokens that are no words by themselves, where they were read as a part of some. */
 const spellings = (records: readonly LogRecord[]): readonly string[] =>
@@ -226,7 +228,9 @@ export function lostInNotebook(
       const value = literal.ok && typeof literal.value === "object" ? plainValue(literal.value) : null;
       const objects = value === null ? printedValues(printed) : null;
       const answered = objects && askedAndAnswered(objects);
-      return ledgerOf(value ?? answered?.value ?? wordsBetweenMarks(printed), told, known).unaccounted;
+      const { unaccounted } = ledgerOf(value ?? answered?.value ?? wordsBetweenMarks(printed), told, known);
+      // What a cell printed is a record of its own, in which findings have their places.
+      return unaccounted.filter(({ place }) => !places.some((one) => overlap(one.replace(/^file, /, ""), place)));
     }),
   );
   return [...lostBeside, ...lostInCells];

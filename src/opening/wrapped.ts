@@ -78,26 +78,25 @@ export function listedIn(value: unknown): Wrapped | null {
   return null;
 }
 
-/** What the model said, in a record by the ids of its questions, and what each is called in a record of its own. */
-const SAID: Readonly<Record<string, string>> = {
-  outputs: "output",
-  predictions: "prediction",
-  responses: "response",
-};
+/** What the model said, in a record by the ids of its questions. */
+const SAID = ["outputs", "predictions", "responses"];
+
+/** The name under which a row's words are looked for before all others, be there a column of numbers called `response`. */
+const SAID_IN_ROW = "full_prediction";
 
 /**
  * Results that are records by the ids of the questions, side by side: `outputs` with the model's words, and others of the
  * same ids (lupantech/ScienceQA 2cbf831, results; LLaVA's evaluation on it).
  */
 function columnsById(value: Readonly<Record<string, unknown>>): Wrapped | null {
-  const name = Object.keys(SAID).find((key) => isFields(value[key]));
+  const name = SAID.find((key) => isFields(value[key]));
   const said = name === undefined ? null : value[name];
   if (name === undefined || !isFields(said)) return null;
   const ids = Object.keys(said);
   // Settings have outputs, too, by their names.
   if (ids.length < 2 || !ids.every((id) => NUMBERED.test(id) && typeof said[id] === "string")) return null;
   const others = Object.entries(value).flatMap(([key, held]) =>
-    key !== name && isFields(held) && Object.keys(held).length === ids.length && ids.every((id) => id in held)
+    key !== name && isFields(held) && Object.keys(held).length === ids.length && ids.every((id) => isPlain(held[id]))
       ? [[key, held] as const]
       : [],
   );
@@ -106,7 +105,7 @@ function columnsById(value: Readonly<Record<string, unknown>>): Wrapped | null {
     items: ids.map((id) => ({
       value: {
         id,
-        [SAID[name] ?? name]: said[id],
+        [SAID_IN_ROW]: said[id],
         ...Object.fromEntries(others.map(([key, held]) => [key, held[id]])),
       },
       place: placeOf(id),
@@ -114,6 +113,9 @@ function columnsById(value: Readonly<Record<string, unknown>>): Wrapped | null {
     beside: Object.fromEntries(Object.entries(value).filter(([key]) => !told.includes(key))),
   };
 }
+
+/** What stands in a column: no record and no list of them, which are told in their own place. */
+const isPlain = (held: unknown): boolean => ["string", "number", "boolean"].includes(typeof held);
 
 /** Records under their ids, beside what is told of all of them (lupantech/PromptPG 7cf61b1, results). */
 function recordsById(value: Readonly<Record<string, unknown>>): Wrapped | null {

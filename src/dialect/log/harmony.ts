@@ -6,12 +6,21 @@ import type { ImageReference, Message } from "./record";
 // articles/openai-harmony.md). A header says who speaks, on which channel, and to whom: thinking, calls and answers are
 // messages of their own.
 
+/** Each beginning of a word, the longest first. */
+const beginningsOf = (word: string): readonly string[] => Array.from(word, (_, i) => word.slice(0, word.length - i));
+
+/** A header at the end that says who speaks, and on which channel as far as it goes: whatever else stands there is words. */
+const BROKEN_OFF = `<\\|start\\|>assistant(?:<\\|channel\\|>(?:${["analysis", "commentary", "final"].flatMap(beginningsOf).join("|")})?)?(?:<\\|?[a-z]{0,10})?\\s*$`;
+
 /**
  * Headers `<|start|>assistant<|channel|>commentary to=functions.look <|constrain|>json<|message|>`, of which a completion
  * lacks the first part, the header that a prompt leaves open or that breaks off, and what ends a message.
  */
 export const HARMONY: ChatMarks = {
-  turn: /(?:<\|start\|>([\w.-]{1,100}(?: ?to=[\w.-]{1,100})?))?(?:<\|channel\|>(\w{1,40}(?: ?to=[\w.-]{1,100})? ?(?:code)?))?(?:<\|constrain\|>[\w-]{0,40})?<\|message\|>|<\|(?:end|return|call)\|>|<\|start\|>assistant(?: to=[\w.-]{0,100})?(?:<\|channel\|>(?:\w{0,40}(?: to=[\w.-]{0,100})?))?(?:<\|?[a-z]{0,10})?\s*$/g,
+  turn: new RegExp(
+    `${/(?:<\|start\|>([\w.-]{1,100}(?: ?to=[\w.-]{1,100})?))?(?:<\|channel\|>(\w{1,40}(?: ?to=[\w.-]{1,100})? ?(?:code)?))?(?:<\|constrain\|>[\w-]{0,40})?<\|message\|>|<\|(?:end|return|call)\|>/.source}|${BROKEN_OFF}`,
+    "g",
+  ),
   isIn: (text) => text.includes("<|message|>") && (text.includes("<|channel|>") || text.includes("<|start|>")),
 };
 

@@ -5,10 +5,10 @@ import { WrappedCutter } from "./cutWrapped";
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const textOf = (bytes: Uint8Array | null): string => new TextDecoder().decode(bytes ?? new Uint8Array());
 
-/** The items and what stands beside them, where the text comes in pieces of this length. */
+/** The items and what stands beside them, where the text comes in pieces of this length. None of them is too long. */
 function cut(text: string, length: number) {
   const bytes = bytesOf(text);
-  const cutter = new WrappedCutter(["results", "data"], 1000);
+  const cutter = new WrappedCutter(["results", "data"], bytes.length);
   const cuts: { number: number; text: string; isThere: boolean }[] = [];
   const take = (items: Iterable<{ number: number; from: number; to: number; bytes: Uint8Array | null }>): void => {
     for (const { number, from, to, bytes: held } of items) {

@@ -4,7 +4,7 @@ import { unread } from "../contents";
 import { stringsInJson } from "../toldJson";
 import { bytesOf } from "./heldPictures";
 
-const PICTURE_MARK = /\[[A-Z]{1,20}:IMAGE:[^\]\n]{1,200}\]/;
+const PICTURE_MARK = /\[DEEPEVAL:IMAGE:[^\]\n]{1,200}\]/;
 
 /** The strings of a value that it no longer has as strings, as numbers or as names once it is without its envelope. */
 export function lostInUnwrapping(given: unknown, value: unknown): readonly Unread[] {
