@@ -51,6 +51,12 @@ describe("files of results", () => {
     expect(first && findingsIn(first)).toEqual(["unread-field results.4.note"]);
   });
 
+  it("keep no score that is too large to be written down again", async () => {
+    const text = '{"instruction": "Where is it?", "generations": ["There.", "Here."], "ratings": [5, 21e999]}';
+    const kept = (await opened(JSON.parse(text))).flatMap(({ trace }) => trace.scores.map(({ value }) => value));
+    expect(kept).toEqual([5]);
+  });
+
   it("are none where outputs have names", () => {
     expect(outcomeOf({ inputs: { a: "1.png" }, outputs: { image: "a.png", mask: "b.png" } })).toEqual([]);
   });

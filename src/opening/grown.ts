@@ -66,10 +66,10 @@ export class GrownTrace {
     if (!this.pictures.has(image.id)) this.pictures.set(image.id, image);
   }
 
-  /** A score that the log keeps of the whole line up to here. */
+  /** A score that the log keeps of the whole line up to here. A number too large to be one, `1e999`, is as good as none. */
   score(name: string, value: KeptScore["value"]): void {
     const leaf = this.parent;
-    if (leaf !== null)
+    if (leaf !== null && (typeof value !== "number" || Number.isFinite(value)))
       this.scores.push({ name, value, about: { kind: "line", leaf }, source: { kind: "log", field: name } });
   }
 
