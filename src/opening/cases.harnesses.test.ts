@@ -1,7 +1,9 @@
 // Files of results, harnesses and sessions as people have them in their repositories. The shapes are theirs, the words are ours.
 import { describe, expect, it } from "vitest";
+import type { TraceId } from "../trace";
+import { openRecord } from "./openRecord";
 import { readLog } from "./readLog";
-import { findingsIn, lineIn, only, opened, outcomeOf, toldLines } from "./testing";
+import { countingPorts, findingsIn, lineIn, only, opened, outcomeOf, toldLines } from "./testing";
 
 describe("files of results", () => {
   it.each<[string, unknown, readonly (readonly (string | null)[])[]]>([
@@ -53,7 +55,11 @@ describe("files of results", () => {
 
   it("keep no score that is too large to be written down again", async () => {
     const text = '{"instruction": "Where is it?", "generations": ["There.", "Here."], "ratings": [5, 21e999]}';
-    const kept = (await opened(JSON.parse(text))).flatMap(({ trace }) => trace.scores.map(({ value }) => value));
+    const kept: unknown[] = [];
+    for (const record of readLog(text).records) {
+      const { trace } = await openRecord(record, "t" as TraceId, countingPorts());
+      kept.push(...trace.scores.map(({ value }) => value));
+    }
     expect(kept).toEqual([5]);
   });
 
